@@ -1,0 +1,37 @@
+"""The command line: one file per area, one function per command; opens the store, calls one verb."""
+
+import sys
+from collections.abc import Sequence
+
+from shopdesk.cli.out import Context, CONTEXT
+
+
+def run(words: Sequence[str], *, home: str | None, store: str | None, as_json: bool) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused, 2 wrong usage."""
+    if words[0] in ("--version", "-V"):
+        from shopdesk import __version__
+
+        print(f"shopdesk {__version__}")
+        return 0
+    CONTEXT.set(Context(home, store, as_json))
+    import click
+
+    from shopdesk.cli.commands import app
+    from shopdesk.locale import _
+    from shopdesk.refusal import Refusal
+
+    try:
+        code = app(list(words), standalone_mode=False, prog_name="shopdesk")
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except click.exceptions.Abort:
+        print(_("Stopped; nothing was changed."), file=sys.stderr)
+        return 1
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,1 @@
+"""The desks: what a person sees and does. Nothing here knows SQL."""

@@ -1,0 +1,123 @@
+"""``shopdesk import``: seller-centre exports in, by one plan or one journal entry."""
+
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from shopdesk.cli.out import as_json, document, opened, say
+from shopdesk.locale import _, ngettext
+from shopdesk.refusal import Refusal
+from shopdesk.services import imports
+
+EVERY = 0.25
+
+
+def import_files(
+    files: Annotated[list[Path], typer.Argument(help="Exports; each is known by its content.")],
+    plan: Annotated[
+        bool, typer.Option("--plan", help="Show what would change, change nothing.")
+    ] = False,
+    shop: Annotated[str | None, typer.Option(help="The shop the files belong to.")] = None,
+    password_file: Annotated[
+        Path | None, typer.Option(help="A file that holds the spreadsheet's password.")
+    ] = None,
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", help="FIELD=HEADER for an unknown sheet; repeat.")
+    ] = None,
+    rejects: Annotated[
+        Path | None, typer.Option(help="Save what was refused as a spreadsheet.")
+    ] = None,
+) -> None:
+    """Take seller-centre exports in: new orders, changed ones, and what was refused and why."""
+    password = password_file.read_text("utf-8").strip("\r\n") if password_file else None
+    with opened() as store:
+        if mapping:
+            imports.learn(store, files, dict(_pair(m) for m in mapping), password=password)
+        listener = imports.Listener(progress=_Line().show)
+        if plan:
+            made = imports.plan(store, files, shop=shop, password=password, listener=listener)
+            imports.discard(made)
+            entry = None
+        else:
+            made, change = imports.run(
+                store, files, shop=shop, password=password, listener=listener
+            )
+            entry = change.entry
+        if rejects:
+            imports.save_rejects(store, made, rejects)
+    if as_json():
+        document({"entry": entry, "files": [_file(report) for report in made.files]})
+    _tell(made, entry, planned=plan)
+    if made.refused:
+        raise typer.Exit(1)
+
+
+class _Line:
+    """One line of progress on stderr, rewritten in place; silent where nobody watches."""
+
+    def __init__(self) -> None:
+        self.began = self.last = time.monotonic()
+
+    def show(self, file: str, rows: int, share: float) -> None:
+        now = time.monotonic()
+        if not sys.stderr.isatty() or now - self.last < EVERY:
+            return
+        self.last = now
+        left = (now - self.began) * (1 - share) / share if share else 0
+        line = _("{file}: {rows} rows, {percent} %, {left} s left").format(
+            file=file[:40], rows=rows, percent=int(share * 100), left=int(left)
+        )
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    field, equals, header = text.partition("=")
+    if not equals:
+        raise Refusal(_("--map wants FIELD=HEADER, not “{text}”.").format(text=text))
+    return field.strip(), header.strip()
+
+
+def _file(report: imports.FileReport) -> dict[str, Any]:
+    answer = asdict(report)
+    changes = answer.pop("changes")
+    return answer | {"rejects": [r._asdict() for r in report.rejects],
+                     "changes": [c._asdict() for c in report.changes][: len(changes)]}  # fmt: skip
+
+
+def _tell(made: imports.ImportPlan, entry: int | None, *, planned: bool) -> None:
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    for report in made.files:
+        o = report.orders
+        say(
+            _("{file}: {format}, {shop}: {new} new, {changed} changed, {unchanged} unchanged, "
+              "{refused} refused").format(
+                file=report.file, format=report.format or _("not taken"), shop=report.shop or "–",
+                new=o.new, changed=o.changed, unchanged=o.unchanged, refused=o.refused,
+            )
+        )  # fmt: skip
+        for warning in report.warnings[:10]:
+            say(f"  {warning}")
+        for reject in report.rejects[:20]:
+            say("  " + _place(reject) + reject.reason)
+        if (more := len(report.rejects) - 20) > 0:
+            say(ngettext("  … and {n} more", "  … and {n} more", more).format(n=more))
+    if planned:
+        say(_("Plan only; nothing was changed."))
+    elif entry is None:
+        say(_("Nothing changed."))
+    else:
+        say(_("Entry {n}; “shopdesk undo {n}” takes it back.").format(n=entry))
+
+
+def _place(reject: imports.Reject) -> str:
+    parts = [reject.sheet]
+    if reject.row:
+        parts.append(_("row {n}").format(n=reject.row))
+    parts += [reject.column, f"“{reject.value}”" if reject.value else ""]
+    named = ", ".join(part for part in parts if part)
+    return f"{named}: " if named else ""

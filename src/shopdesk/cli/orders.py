@@ -1,0 +1,292 @@
+"""``shopdesk orders``: the queue, one order, and every step an order can take."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from shopdesk import money
+from shopdesk.cli.out import as_json, document, opened, report, say, table
+from shopdesk.clock import Clock
+from shopdesk.locale import _, language
+from shopdesk.refusal import Refusal
+from shopdesk.services import orders
+from shopdesk.services.orders import resi as resi_lists
+from shopdesk.store import Change, Store
+
+app = typer.Typer(no_args_is_help=True, help="Orders: the queue and the work on it.")
+
+Numbers = Annotated[list[str] | None, typer.Argument(help="Order numbers.")]
+Where = Annotated[str, typer.Option("--where", help="A filter instead of numbers.")]
+Plan = Annotated[bool, typer.Option("--plan", help="Show what would happen, change nothing.")]
+Reason = Annotated[str, typer.Option(help="Why.")]
+Filter = Annotated[list[str] | None, typer.Argument(help="A filter, like status:to_pack.")]
+
+
+@app.command("list")
+def list_orders(
+    where: Filter = None,
+    limit: Annotated[int, typer.Option(help="How many; 0 means all.")] = 50,
+) -> None:
+    """List the orders that a filter matches, newest first."""
+    text = " ".join(where or [])
+    with opened() as store, store.read() as read:
+        total = orders.total(read, text)
+        rows = orders.page(read, text, size=limit)
+        clock = store.clock
+    if as_json():
+        document({"total": total, "rows": [row_document(row, clock) for row in rows]})
+        return
+    now = clock.now()
+    table(
+        (_("Order"), _("Shop"), _("Status"), _("Ship by"), _("Total"), _("Units"), _("Buyer"), _("Resi")),
+        [
+            (r.number, r.shop, r.status, clock.countdown(r.ship_by, now) if r.ship_by else "",
+             money.show(r.total, r.currency, language()), str(r.units), r.buyer or "", r.tracking or "")
+            for r in rows
+        ],
+    )  # fmt: skip
+    say(_("{shown} of {total} orders").format(shown=len(rows), total=total))
+
+
+@app.command()
+def show(number: str) -> None:
+    """Show one order: lines, money, history."""
+    with opened() as store, store.read() as read:
+        card = orders.show(read, orders.find(read, [number])[0])
+        clock = store.clock
+    if as_json():
+        document(card_document(card, clock))
+        return
+    r = card.row
+    print(f"{r.number}  {r.shop}  {r.status}  {money.show(r.total, r.currency, language())}")
+    table(
+        (_("SKU"), _("Product"), _("Variation"), _("Qty"), _("Price"), _("Subtotal")),
+        [
+            (i.sku or _("unmapped"), i.name, i.variation, str(i.qty),
+             money.show(i.price, r.currency, language()), money.show(i.subtotal, r.currency, language()))
+            for i in card.items
+        ],
+    )  # fmt: skip
+    table((_("Fact"), ""), [(name, value) for name, value in card.facts])
+    table(
+        (_("When"), _("What"), _("Who")),
+        [(clock.iso(h.at)[:16].replace("T", " "), h.what, h.who)
+         for h in (*card.history, *card.notes)],
+    )  # fmt: skip
+
+
+@app.command()
+def why(number: str) -> None:
+    """Say why an order is stuck, whose turn it is, and what fixes it."""
+    with opened() as store, store.read() as read:
+        answer = orders.why(read, orders.find(read, [number])[0])
+        clock = store.clock
+    if as_json():
+        document(
+            {
+                "number": answer.number,
+                "reason": answer.reason,
+                "since": clock.iso(answer.since) if answer.since else None,
+                "turn": answer.turn,
+                "clock": clock.iso(answer.clock) if answer.clock else None,
+                "fix": answer.fix,
+                "key": answer.key,
+            }
+        )
+        return
+    print(answer.reason)
+    if answer.since:
+        print(_("Since: {when}").format(when=clock.iso(answer.since)[:16].replace("T", " ")))
+    print(_("Whose turn: {who}").format(who=answer.turn))
+    if answer.clock:
+        print(f"{answer.clock_name}: {clock.countdown(answer.clock, clock.now())}")
+    print(_("What fixes it: {fix}").format(fix=answer.fix))
+
+
+@app.command()
+def counts() -> None:
+    """Count the orders per status."""
+    with opened() as store, store.read() as read:
+        found = orders.counts(read)
+    if as_json():
+        document({"counts": found})
+        return
+    table((_("Status"), _("Orders")), [(status, str(n)) for status, n in found.items()])
+
+
+@app.command()
+def verify(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
+    """Confirm by hand that orders are paid."""
+    _act(orders.verify, numbers, where, plan=plan)
+
+
+@app.command()
+def hold(reason: Reason, numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
+    """Keep orders from going on."""
+    _act(orders.hold, numbers, where, reason, plan=plan)
+
+
+@app.command()
+def release(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
+    """Let held orders go on."""
+    _act(orders.release, numbers, where, plan=plan)
+
+
+@app.command()
+def pack(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
+    """Say that orders are packed."""
+    _act(orders.pack, numbers, where, plan=plan)
+
+
+@app.command()
+def ship(
+    numbers: Numbers = None,
+    where: Where = "",
+    resi: Annotated[str, typer.Option(help="The resi, for one order.")] = "",
+    courier: Annotated[str, typer.Option(help="The courier.")] = "",
+    listed: Annotated[
+        str, typer.Option("--list", help="A text file (- is stdin) of lines: number resi.")
+    ] = "",
+    sheet: Annotated[
+        Path | None, typer.Option(help="A spreadsheet with columns for order number and resi.")
+    ] = None,
+    plan: Plan = False,
+) -> None:
+    """Hand orders to the courier, with their resi."""
+    with opened() as store:
+        pairs: dict[str, str] = {}
+        if listed:
+            pairs = resi_lists.from_lines(resi_lists.text_of(listed))
+        elif sheet:
+            pairs = resi_lists.from_sheet(sheet)
+        elif resi and numbers and len(numbers) == 1:
+            pairs = {numbers[0]: resi}
+        elif resi:
+            raise Refusal(_("--resi is for one order; use --list or --sheet for several."))
+        wanted = list(pairs) if pairs else numbers
+        ids = _chosen(store, wanted, where)
+        tracking = dict(zip(ids, pairs.values(), strict=True)) if pairs else {}
+        _run(store, orders.ship, ids, plan=plan, tracking=tracking, courier=courier)
+
+
+@app.command()
+def deliver(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
+    """Say that buyers have their parcels."""
+    _act(orders.deliver, numbers, where, plan=plan)
+
+
+@app.command()
+def complete(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
+    """Close delivered orders."""
+    _act(orders.complete, numbers, where, plan=plan)
+
+
+@app.command()
+def cancel(
+    reason: Reason,
+    numbers: Numbers = None,
+    where: Where = "",
+    fault: Annotated[str, typer.Option(help="buyer, seller, courier or system.")] = "seller",
+    plan: Plan = False,
+) -> None:
+    """Cancel orders that have not left the house."""
+    _act(orders.cancel, numbers, where, reason, fault, plan=plan)
+
+
+@app.command()
+def note(
+    text: Annotated[str, typer.Option("--text", help="What to write.")],
+    numbers: Numbers = None,
+    where: Where = "",
+    plan: Plan = False,
+) -> None:
+    """Write a note on orders."""
+    _act(orders.note, numbers, where, text, plan=plan)
+
+
+@app.command()
+def unmapped() -> None:
+    """List what is sold without a SKU."""
+    with opened() as store, store.read() as read:
+        found = orders.unmapped(read)
+    if as_json():
+        document({"rows": [
+            {"listing": u.id, "channel": u.channel, "shop": u.shop, "market_sku": u.market_sku,
+             "name": u.name, "variation": u.variation, "lines": u.lines} for u in found
+        ]})  # fmt: skip
+        return
+    table(
+        (_("Listing"), _("Shop"), _("Product"), _("Variation"), _("Lines")),
+        [(str(u.id), u.shop, u.name, u.variation, str(u.lines)) for u in found],
+    )
+
+
+@app.command("map")
+def map_listing(listing: int, sku: str, plan: Plan = False) -> None:
+    """Say which SKU a listing stands for."""
+    with opened() as store:
+        change = store.run(
+            "map_listing", lambda work: orders.map_listing(work, listing, sku), keep=not plan
+        )
+        report(change, planned=plan)
+
+
+def row_document(row: orders.OrderRow, clock: Clock) -> dict[str, Any]:
+    """Return an order as its JSON object; scripts rely on these names."""
+    return {
+        "number": row.number, "channel": row.channel, "shop": row.shop, "status": row.status,
+        "payment": row.payment, "fulfilment": row.fulfilment, "case": row.case, "hold": row.hold,
+        "total": money.text(row.total), "currency": row.currency,
+        "placed": clock.iso(row.placed) if row.placed else None,
+        "ship_by": clock.iso(row.ship_by) if row.ship_by else None,
+        "courier": row.courier, "tracking": row.tracking, "lines": row.lines, "units": row.units,
+    }  # fmt: skip
+
+
+def card_document(card: orders.OrderCard, clock: Clock) -> dict[str, Any]:
+    """Return one order whole as its JSON object."""
+    return row_document(card.row, clock) | {
+        "problem": card.row.problem,
+        "conflict": card.row.conflict,
+        "items": [
+            {"sku": i.sku, "name": i.name, "variation": i.variation, "qty": i.qty,
+             "price": money.text(i.price), "subtotal": money.text(i.subtotal)}
+            for i in card.items
+        ],
+        "money": {name: money.text(amount) for name, amount in card.money},
+        "facts": dict(card.facts),
+        "extra": card.extra,
+        "notes": [{"at": clock.iso(n.at), "who": n.who, "text": n.what} for n in card.notes],
+        "history": [
+            {"at": clock.iso(h.at), "what": h.what, "who": h.who, "entry": h.entry}
+            for h in card.history
+        ],
+    }  # fmt: skip
+
+
+def _act(
+    verb: Callable[..., Change], numbers: list[str] | None, where: str, *args: str, plan: bool
+) -> None:
+    with opened() as store:
+        _run(store, verb, _chosen(store, numbers, where), *args, plan=plan)
+
+
+def _run(
+    store: Store,
+    verb: Callable[..., Change],
+    ids: Sequence[int],
+    *args: str,
+    plan: bool,
+    **more: Any,
+) -> None:
+    change = store.run(verb.__name__, lambda work: verb(work, ids, *args, **more), keep=not plan)
+    report(change, planned=plan)
+
+
+def _chosen(store: Store, numbers: Sequence[str] | None, where: str) -> list[int]:
+    if bool(numbers) == bool(where):
+        raise Refusal(_("Name the orders, or choose them with --where FILTER."))
+    with store.read() as read:
+        return orders.find(read, numbers) if numbers else orders.ids(read, where)

@@ -1,0 +1,222 @@
+"""Seller-centre exports into orders: read, plan, apply as one journal entry, or leave alone."""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from shopdesk.locale import _, ngettext
+from shopdesk.refusal import Refusal
+from shopdesk.services.imports import arrivals, mappings
+from shopdesk.services.imports.applying import Placed, place
+from shopdesk.services.imports.reading import Cancelled, Reading, Staged, read
+from shopdesk.services.imports.shapes import CellChange, FileReport, Listener, Outcome, Reject
+from shopdesk.services.imports.snapshots import part_of
+from shopdesk.store import Change, Store, Work
+from shopdesk.store.staging import Staging, sweep
+
+__all__ = [
+    "Cancelled", "CellChange", "FileReport", "ImportPlan", "Listener", "Outcome",
+    "Reject", "apply", "discard", "learn", "plan", "run", "save_rejects",
+]  # fmt: skip
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """What an import would do, file by file; kept in scratch tables until applied or discarded."""
+
+    files: list[FileReport]
+    staged: list[Staged] = field(repr=False)
+    scratch: Staging = field(repr=False)
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything was not taken."""
+        return any(report.refused for report in self.files)
+
+    @property
+    def writes(self) -> int:
+        """How many orders applying would write."""
+        return sum(report.orders.new + report.orders.changed for report in self.files)
+
+
+def plan(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    shop: str | None = None,
+    password: str | None = None,
+    shift_days: int = 0,
+    listener: Listener | None = None,
+) -> ImportPlan:
+    """Read the files and work out what they would change, changing nothing.
+
+    Raises:
+        Cancelled: the listener stopped it.
+    """
+    made = _stage(store, paths, shop, password, shift_days, listener or Listener())
+    with _closing_on_error(made):
+        store.run("import", lambda work: _place_all(work, made), keep=False, beside=made.scratch)
+    return made
+
+
+def apply(store: Store, made: ImportPlan) -> Change:
+    """Apply exactly this plan, as one journal entry.
+
+    Raises:
+        Refusal: the store changed so that the plan would now do something else.
+    """
+    promised = [_counts(report) for report in made.files]
+
+    def act(work: Work) -> Change:
+        change = _place_all(work, made)
+        if [_counts(report) for report in made.files] != promised:
+            raise Refusal(_("The orders changed since this plan was made. Please plan again."))
+        return change
+
+    try:
+        return store.run("import", act, beside=made.scratch)
+    finally:
+        made.scratch.close()
+
+
+def run(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    shop: str | None = None,
+    password: str | None = None,
+    shift_days: int = 0,
+    listener: Listener | None = None,
+) -> tuple[ImportPlan, Change]:
+    """Read the files and apply them in one go, as one journal entry."""
+    made = _stage(store, paths, shop, password, shift_days, listener or Listener())
+    with _closing_on_error(made):
+        change = store.run("import", lambda work: _place_all(work, made), beside=made.scratch)
+    made.scratch.close()
+    return made, change
+
+
+def learn(
+    store: Store, paths: Sequence[Path], columns: dict[str, str], *, password: str | None = None
+) -> Change:
+    """Remember how the unknown sheet in the first of these files is read.
+
+    Raises:
+        Refusal: the file has no header row, or a named column or field does not exist.
+    """
+    from shopdesk.sheets import open_source
+
+    with open_source(paths[0], password) as source:
+        found = mappings.candidates(source.heads)
+    wanted = set(columns.values())
+    for head, _place, header in found:
+        if wanted <= {title.strip() for title in header}:
+            name = head.name or paths[0].name
+            return store.run(
+                "remember", lambda work: mappings.remember(work, header, columns, name=name)
+            )
+    raise Refusal(
+        _("{file}: no sheet has a header row with the columns {columns}.").format(
+            file=paths[0].name, columns=", ".join(sorted(wanted))
+        )
+    )
+
+
+def save_rejects(store: Store, made: ImportPlan, path: Path) -> None:
+    """Write what was refused, with file, sheet, row, column and reason, as a spreadsheet."""
+    from shopdesk.sheets.writing import Column, write
+
+    titles = (_("File"), _("Sheet"), _("Row"), _("Column"), _("Value"), _("Reason"))
+    keys = ("file", "sheet", "row", "column", "value", "reason")
+    columns = [
+        Column(key, title, "int" if key == "row" else "text", 40 if key == "reason" else 18)
+        for key, title in zip(keys, titles, strict=True)
+    ]
+    rows = [(report.file, *reject) for report in made.files for reject in report.rejects]
+    write(path, columns, rows, sheet=_("Rejects"), zone=store.settings.zone)
+
+
+def discard(made: ImportPlan) -> None:
+    """Forget the plan."""
+    made.scratch.close()
+
+
+def _stage(
+    store: Store,
+    paths: Sequence[Path],
+    shop: str | None,
+    password: str | None,
+    shift_days: int,
+    listener: Listener,
+) -> ImportPlan:
+    sweep(store.home)
+    made = ImportPlan([], [], Staging(store.home, store.key))
+    how = Reading(store.settings.zone, listener, password, shift_days, mappings.recogniser(store))
+    parts: dict[tuple[str, str], Staged] = {}
+    with _closing_on_error(made):
+        for n, path in enumerate(paths):
+            part = part_of(path.name)
+            first = parts.get((str(path.parent), part[0])) if part else None
+            staged = read(path, made.scratch, n, how, first.stage if first else None)
+            staged.wish = shop
+            made.files.append(staged.report)
+            if part and not staged.report.rejects:
+                parts.setdefault((str(path.parent), part[0]), staged)
+            if first is None:
+                made.staged.append(staged)
+    # Exports overlap: the one taken first is applied first, whatever the order of the names.
+    made.staged.sort(key=lambda staged: staged.taken)
+    return made
+
+
+def _place_all(work: Work, made: ImportPlan) -> Change:
+    total = Outcome()
+    for staged in made.staged:
+        if not staged.report.format or not staged.stage.filled:
+            continue
+        shop_id = arrivals.shop_for(work, staged)
+        _report(staged, place(work.connection, staged.stage, shop_id), total)
+        arrivals.note(work, staged, shop_id)
+    n = total.new + total.changed
+    label = ngettext("Imported {n} order", "Imported {n} orders", n).format(n=n)
+    return work.done(
+        label
+        + " "
+        + _("({new} new, {changed} changed)").format(new=total.new, changed=total.changed)
+    )
+
+
+def _report(staged: Staged, placed: Placed, total: Outcome) -> None:
+    report = staged.report
+    placed.outcome.refused = report.orders.refused
+    report.orders, report.changes = placed.outcome, placed.changes
+    total.new += placed.outcome.new
+    total.changed += placed.outcome.changed
+    notes = []
+    if placed.stale:
+        notes.append(
+            _("{n} orders are older here than in the store; they were left as they are.").format(
+                n=placed.stale
+            )
+        )
+    notes += [
+        _("Order {number}: the marketplace and ShopDesk disagree ({what}).").format(
+            number=number, what=what.replace("_", " ")
+        )
+        for number, what in placed.conflicts
+    ]
+    report.warnings.extend(note for note in notes if note not in report.warnings)
+
+
+def _counts(report: FileReport) -> tuple[int, int, int]:
+    return report.orders.new, report.orders.changed, report.orders.unchanged
+
+
+@contextlib.contextmanager
+def _closing_on_error(made: ImportPlan) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        made.scratch.close()
+        raise

@@ -1,0 +1,121 @@
+"""One file from outside: recognised by its content, converted, staged; or refused with a reason."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shopdesk.channels.convert import Conversion, Damaged, Scattered
+from shopdesk.channels.detect import Recognised, recognise
+from shopdesk.locale import _
+from shopdesk.refusal import Refusal
+from shopdesk.services.imports.shapes import FileReport, Listener, Reject
+from shopdesk.services.imports.snapshots import taken_at
+from shopdesk.services.imports.staging import Stage
+from shopdesk.sheets import SheetHead, Source, Unreadable, open_source
+from shopdesk.store.staging import Staging
+
+Recogniser = Callable[[Sequence[SheetHead]], Recognised | None]
+
+
+class Cancelled(Refusal):
+    """The person stopped the import; nothing was changed."""
+
+
+@dataclass(slots=True)
+class Staged:
+    """A file that waits in scratch tables, with what its report needs to become true."""
+
+    stage: Stage
+    report: FileReport
+    sha256: str
+    taken: int
+    wish: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read: with what password, zone and shift of days, watched by whom."""
+
+    zone: str
+    listener: Listener
+    password: str | None = None
+    shift_days: int = 0
+    fallback: Recogniser = lambda _heads: None
+
+
+def read(path: Path, scratch: Staging, n: int, how: Reading, into: Stage | None = None) -> Staged:
+    """Read one file into scratch tables (or into those of an earlier part of the same export).
+
+    A file that is refused comes back with a report that says why, and nothing staged.
+
+    Raises:
+        Cancelled: the listener wanted to stop.
+    """
+    report = FileReport(file=path.name)
+    stage = into
+    sha256, taken = "", taken_at(path.name, how.zone, how.shift_days)
+    try:
+        with open_source(path, how.password) as source:
+            sha256 = source.sha256
+            report.warnings.extend(source.notes)
+            found = recognise(source.heads) or how.fallback(source.heads)
+            if found is None:
+                raise Unknown(source)
+            report.format, report.channel = found.spec.format, found.spec.channel
+            stage = stage or Stage(scratch, n, channel=found.spec.channel, taken=taken)
+            try:
+                _pour(source, found, stage, report, how)
+            except Scattered:
+                stage.clear()
+                report.warnings.append(
+                    _("The rows of an order do not stand together; sorted them.")
+                )
+                _pour(source, found.scattered(), stage, report, how)
+    except Unknown as unknown:
+        report.rejects.append(Reject("", None, "", "", str(unknown)))
+    except Damaged as damaged:
+        _empty(report, stage, [Reject(*damaged.reject)])
+    except Unreadable as error:
+        place = Reject(error.sheet or "", error.row, error.column or "", "", str(error))
+        _empty(report, stage, [place])
+    return Staged(stage or Stage(scratch, n, channel="", taken=0), report, sha256, taken, None)
+
+
+class Unknown(Refusal):
+    """No channel knows this sheet, and nobody has mapped its header yet."""
+
+    def __init__(self, source: Source) -> None:
+        names = ", ".join(head.name for head in source.heads if head.name) or source.kind
+        super().__init__(
+            _(
+                "This is no export that ShopDesk knows ({names}). If it has a header row, tell "
+                "what its columns mean once: --map FIELD=HEADER, or key “m” in the import desk."
+            ).format(names=names)
+        )
+
+
+def _pour(
+    source: Source, found: Recognised, stage: Stage, report: FileReport, how: Reading
+) -> None:
+    conversion = Conversion(found, file=report.file, zone=how.zone, shift_days=how.shift_days)
+    stage.scratch.begin()
+    try:
+        for first, rows in source.rows(found.sheet, found.first_row):
+            stage.add(conversion.feed(first, rows))
+            how.listener.progress(report.file, conversion.rows, source.progress)
+            if how.listener.cancelled():
+                raise Cancelled(_("Import stopped; nothing was changed."))
+        stage.add(conversion.finish())
+    finally:
+        stage.scratch.commit()
+    report.rows, report.lines = conversion.rows, conversion.lines
+    report.rejects.extend(Reject(*reject) for reject in conversion.rejects)
+    report.orders.refused = conversion.refused
+    report.warnings.extend(conversion.warnings)
+
+
+def _empty(report: FileReport, stage: Stage | None, rejects: list[Reject]) -> None:
+    if stage:
+        stage.clear()
+    report.rows = report.lines = report.orders.refused = 0
+    report.rejects[:] = rejects

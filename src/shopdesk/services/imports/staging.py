@@ -1,0 +1,121 @@
+"""From converted rows to scratch tables: one row per order, one per line, one per listing."""
+
+import hashlib
+import marshal
+from itertools import groupby
+from operator import itemgetter
+
+from shopdesk.channels.convert import LINE_FIELDS, ORDER_FIELDS, Batch
+from shopdesk.models.states import Axes, Own, merge, progress, queue_word
+from shopdesk.store.staging import Staging
+
+DERIVED = ("status", "told_progress", "taken_at", "facts", "lines", "units")
+STATE = ("order_id", "state", "e_payment", "e_fulfilment", "e_case", "e_cancelled", "conflict")
+LINE_COLUMNS = (
+    "number", "listing", "line_key", "occurrence", "position", "qty", "returned",
+    "list_price", "price", "subtotal", "discount", "weight_g", "line_status", "extra",
+)  # fmt: skip
+LISTING_COLUMNS = ("listing", "market_sku", "parent_sku", "seller_sku", "name", "variation", "id")
+MASK = (1 << 62) - 1
+
+_o = {name: place for place, name in enumerate(ORDER_FIELDS)}
+_l = {name: place for place, name in enumerate(LINE_FIELDS)}
+_LISTING_OF = itemgetter(*(_l[n] for n in ("market_sku", "sku", "name", "variation")))
+_AXES_OF = itemgetter(*(_o[n] for n in ("payment", "fulfilment", "case_state", "cancelled")))
+_TAIL_OF = itemgetter(*(_l[n] for n in LINE_COLUMNS[5:]))
+
+
+class Stage:
+    """One file's scratch tables, ``orders_N``, ``lines_N`` and ``listings_N``."""
+
+    def __init__(self, scratch: Staging, n: int, *, channel: str, taken: int) -> None:
+        self.scratch, self.n, self.channel, self.taken = scratch, n, channel, taken
+        self.orders, self.lines_table = f"orders_{n}", f"lines_{n}"
+        self.listings_table = f"listings_{n}"
+        self._listings: dict[tuple[object, ...], int] = {}
+        self._words: dict[tuple[object, ...], tuple[str, int]] = {}
+        columns = (*ORDER_FIELDS, *DERIVED)
+        scratch.table(self.orders, (*columns, *STATE), key="number")
+        scratch.table(self.lines_table, LINE_COLUMNS)
+        scratch.table(self.listings_table, LISTING_COLUMNS, key="listing")
+        self._add_order = (
+            f"INSERT INTO {self.orders} ({', '.join(columns)}) "
+            f"VALUES ({', '.join('?' * len(columns))}) ON CONFLICT(number) DO UPDATE SET "
+            "lines = lines + excluded.lines, units = units + excluded.units, "
+            f"facts = (facts + excluded.facts) & {MASK}"
+        )
+        self._add_line = (
+            f"INSERT INTO {self.lines_table} VALUES ({', '.join('?' * len(LINE_COLUMNS))})"
+        )
+        self._add_listing = (
+            f"INSERT INTO {self.listings_table} VALUES ({', '.join('?' * len(LISTING_COLUMNS))})"
+        )
+
+    def add(self, batch: Batch) -> None:
+        """Stage the orders of the batch with their lines."""
+        lines_of: dict[str, list[tuple[object, ...]]] = {}
+        for number, group in groupby(batch.lines, itemgetter(0)):
+            lines_of.setdefault(number, []).extend(group)
+        fresh: list[tuple[object, ...]] = []
+        lines: list[tuple[object, ...]] = []
+        orders = [
+            self._order(order, self._lines(lines_of.get(order[0], []), lines, fresh))
+            for order in batch.orders
+        ]
+        self.scratch.add(self._add_listing, fresh)
+        self.scratch.add(self._add_order, orders)
+        self.scratch.add(self._add_line, lines)
+
+    def clear(self) -> None:
+        """Forget every row that was staged."""
+        for name in (self.orders, self.lines_table, self.listings_table):
+            self.scratch.connection.execute(f"DELETE FROM {name}")
+        self._listings.clear()
+
+    @property
+    def filled(self) -> bool:
+        """Whether any order was staged."""
+        return bool(
+            self.scratch.connection.execute(f"SELECT 1 FROM {self.orders} LIMIT 1").fetchone()
+        )
+
+    def _lines(
+        self,
+        found: list[tuple[object, ...]],
+        lines: list[tuple[object, ...]],
+        fresh: list[tuple[object, ...]],
+    ) -> list[tuple[object, ...]]:
+        mine = []
+        seen: dict[tuple[object, ...], int] = {}
+        for position, line in enumerate(found):
+            key = _LISTING_OF(line)
+            listing = self._listings.get(key)
+            if listing is None:
+                listing = self._listings[key] = len(self._listings)
+                market, sku, name, variation = (part or "" for part in key)
+                fresh.append(
+                    (listing, market, line[_l["parent_sku"]] or "", sku, name, variation, None)
+                )
+            tail = _TAIL_OF(line)
+            same = (line[2], listing, tail[3])
+            occurrence = seen[same] = seen.get(same, -1) + 1
+            mine.append((line[0], listing, line[2] or "", occurrence, position, *tail))
+        lines.extend(mine)
+        return found
+
+    def _order(
+        self, order: tuple[object, ...], lines: list[tuple[object, ...]]
+    ) -> tuple[object, ...]:
+        axes = _AXES_OF(order)
+        problem = order[_o["problem"]] is not None
+        known = self._words.get((axes, problem))
+        if known is None:
+            told = Axes(axes[0], axes[1], axes[2], bool(axes[3]))
+            merged, _conflict = merge(told, Own())
+            word = queue_word(merged, channel=self.channel, held=False, problem=problem)
+            known = self._words[axes, problem] = (word, progress(told))
+        told_at = order[_o["updated_at"]] or self.taken
+        content = marshal.dumps((order, [line[:1] + line[2:] for line in lines]), 2)
+        facts = int.from_bytes(hashlib.blake2b(content, digest_size=8).digest()) & MASK
+        units = sum(line[_l["qty"]] for line in lines)  # type: ignore[misc]
+        return (*order, *known, told_at, facts, len(lines), units)

@@ -1,0 +1,25 @@
+"""Orders: finding and reading them, the verbs that move them on, and why one is stuck."""
+
+from shopdesk.services.orders.finding import SORTS, fields, views
+from shopdesk.services.orders.listings import Unmapped, unmapped
+from shopdesk.services.orders.reads import counts, every, find, ids, page, show, total
+from shopdesk.services.orders.rows import Happening, Item, OrderCard, OrderRow, Why
+from shopdesk.services.orders.verbs import (
+    cancel,
+    complete,
+    deliver,
+    hold,
+    map_listing,
+    note,
+    pack,
+    release,
+    ship,
+    verify,
+)
+from shopdesk.services.orders.why import why
+
+__all__ = [
+    "SORTS", "Happening", "Item", "OrderCard", "OrderRow", "Unmapped", "Why", "cancel", "complete", "counts",
+    "deliver", "every", "fields", "find", "hold", "ids", "map_listing", "note", "pack", "page",
+    "release", "ship", "show", "total", "unmapped", "verify", "views", "why",
+]  # fmt: skip

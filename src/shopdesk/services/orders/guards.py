@@ -1,0 +1,135 @@
+"""What must be true before a step, in the order in which a person would mend it."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from shopdesk.locale import _, ngettext
+from shopdesk.models.orders import Order, OrderLine
+from shopdesk.models.shops import Listing
+from shopdesk.models.states import RANK
+from shopdesk.refusal import Refusal
+
+Guard = Callable[[Order], str | None]
+NAMED: Final = 3
+PAID: Final = ("paid", "cod_due", "part_refunded")
+
+
+def load(session: Session, order_ids: Sequence[int]) -> list[Order]:
+    """Return the orders, in the asked order.
+
+    Raises:
+        Refusal: none was asked for, or one is no longer there.
+    """
+    if not order_ids:
+        raise Refusal(_("No order is chosen."))
+    found: dict[int, Order] = {}
+    asked = list(dict.fromkeys(order_ids))
+    for start in range(0, len(asked), 900):
+        chunk = asked[start : start + 900]
+        found |= {o.id: o for o in session.scalars(sa.select(Order).where(Order.id.in_(chunk)))}
+    if len(found) < len(asked):
+        raise Refusal(_("An order is no longer here; reload the list."))
+    return [found[order_id] for order_id in asked]
+
+
+def refuse_unless(orders: Sequence[Order], *guards: Guard) -> None:
+    """Refuse all when one order fails a guard, naming the first few and why.
+
+    Raises:
+        Refusal: with the numbers and the first failing reason of each.
+    """
+    failing = []
+    for order in orders:
+        reason = next((r for r in (guard(order) for guard in guards) if r), None)
+        if reason:
+            failing.append(f"{order.number}: {reason}")
+    if failing:
+        more = len(failing) - NAMED
+        tail = (
+            ngettext("… and {n} more.", "… and {n} more.", more).format(n=more) if more > 0 else ""
+        )
+        raise Refusal(
+            " ".join([*failing[:NAMED], tail, _("Nothing was changed.")]).replace("  ", " ")
+        )
+
+
+def open_order(order: Order) -> str | None:
+    """Refuse orders that are over."""
+    if order.cancelled:
+        return _("it is cancelled")
+    if order.fulfilment == "returned_to_sender":
+        return _("it was returned")
+    return None
+
+
+def understood(order: Order) -> str | None:
+    """Refuse orders whose marketplace status nobody could read."""
+    if order.problem:
+        return _("its status “{status}” is not known").format(status=order.market_status)
+    return None
+
+
+def not_held(order: Order) -> str | None:
+    """Refuse orders on hold."""
+    if order.hold_reason:
+        return _("it is on hold ({reason})").format(reason=order.hold_reason)
+    return None
+
+
+def no_cancel_request(order: Order) -> str | None:
+    """Refuse orders whose buyer wants out."""
+    if order.case_state == "cancel_requested":
+        return _("the buyer asks to cancel it")
+    return None
+
+
+def paid(order: Order) -> str | None:
+    """Refuse orders that are not paid yet; cash on delivery may go on."""
+    return None if order.payment in PAID else _("it is not paid yet")
+
+
+def unpaid(order: Order) -> str | None:
+    """Refuse orders whose payment needs no confirmation."""
+    if order.payment in ("unpaid", "authorised"):
+        return None
+    return _("its payment is already “{payment}”").format(payment=order.payment)
+
+
+def before(step: str, done: str) -> Guard:
+    """Return a guard that refuses orders which have come to this step already."""
+
+    def guard(order: Order) -> str | None:
+        return done if RANK[order.fulfilment] >= RANK[step] else None
+
+    return guard
+
+
+def after(step: str, missing: str) -> Guard:
+    """Return a guard that refuses orders which have not come to this step yet."""
+
+    def guard(order: Order) -> str | None:
+        return None if RANK[order.fulfilment] >= RANK[step] else missing
+
+    return guard
+
+
+def mapped(session: Session, orders: Sequence[Order]) -> Guard:
+    """Return a guard that refuses orders with items that stand for no SKU."""
+    query = (
+        sa.select(OrderLine.order_id, sa.func.count())
+        .join(Listing, Listing.id == OrderLine.listing_id)
+        .where(Listing.sku == "", OrderLine.order_id.in_([o.id for o in orders]))
+        .group_by(OrderLine.order_id)
+    )
+    missing = dict(session.execute(query).tuples().all()) if len(orders) <= 900 else {}
+
+    def guard(order: Order) -> str | None:
+        n = missing.get(order.id, 0)
+        return (
+            ngettext("{n} item is unmapped", "{n} items are unmapped", n).format(n=n) if n else None
+        )
+
+    return guard

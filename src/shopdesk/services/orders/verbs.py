@@ -1,0 +1,244 @@
+"""What can be done to orders. Every verb does all of its orders or none, as one journal entry."""
+
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+
+from shopdesk.couriers import looks_damaged
+from shopdesk.locale import _, ngettext
+from shopdesk.models.orders import Order, OrderNote
+from shopdesk.models.shops import Listing
+from shopdesk.models.states import CANCELLED, Axes, Own, merge, queue_word
+from shopdesk.refusal import Refusal
+from shopdesk.services.orders import guards
+from shopdesk.services.orders.guards import load, refuse_unless
+from shopdesk.store import Change, Work
+
+FAULTS = ("buyer", "seller", "courier", "system")
+
+
+def verify(work: Work, order_ids: Sequence[int]) -> Change:
+    """Confirm by hand that the orders are paid."""
+    orders = load(work.session, order_ids)
+    refuse_unless(orders, guards.open_order, guards.understood, guards.unpaid)
+    for order in orders:
+        order.own_payment = "paid"
+        order.paid_at = order.paid_at or work.clock.now()
+        settle(order)
+    return work.done(
+        _count(orders, ngettext("Verified {n} payment", "Verified {n} payments", len(orders)))
+    )
+
+
+def hold(work: Work, order_ids: Sequence[int], reason: str) -> Change:
+    """Keep the orders from going on, for a reason that everybody sees."""
+    orders = load(work.session, order_ids)
+    if not reason.strip():
+        raise Refusal(_("A hold needs a reason."))
+    shipped = guards.before("handed_over", _("it was handed over already"))
+    refuse_unless(orders, guards.open_order, guards.not_held, shipped)
+    for order in orders:
+        order.hold_reason = reason.strip()
+        order.hold_by, order.hold_since = work.actor.name, work.clock.now()
+        settle(order)
+    return work.done(
+        _count(orders, ngettext("Put {n} order on hold", "Put {n} orders on hold", len(orders)))
+    )
+
+
+def release(work: Work, order_ids: Sequence[int]) -> Change:
+    """Let held orders go on."""
+    orders = load(work.session, order_ids)
+    refuse_unless(orders, lambda order: None if order.hold_reason else _("it is not on hold"))
+    for order in orders:
+        order.hold_reason = order.hold_by = order.hold_since = None
+        settle(order)
+    return work.done(
+        _count(orders, ngettext("Released {n} order", "Released {n} orders", len(orders)))
+    )
+
+
+def pack(work: Work, order_ids: Sequence[int]) -> Change:
+    """Say that the parcels are packed and wait for the courier."""
+    orders = load(work.session, order_ids)
+    rules = [*_going_on(), guards.before("packed", _("it is packed already"))]
+    if work.settings.require_sku:
+        rules.append(guards.mapped(work.session, orders))
+    refuse_unless(orders, *rules)
+    for order in orders:
+        order.own_fulfilment = "packed"
+        settle(order)
+    return work.done(_count(orders, ngettext("Packed {n} order", "Packed {n} orders", len(orders))))
+
+
+def ship(
+    work: Work,
+    order_ids: Sequence[int],
+    *,
+    tracking: Mapping[int, str] | None = None,
+    courier: str = "",
+) -> Change:
+    """Hand the orders to their couriers. ``tracking`` gives a resi per order id.
+
+    Raises:
+        Refusal: an order is not packed or has no resi, or a resi is damaged or used elsewhere.
+    """
+    orders = load(work.session, order_ids)
+    packed = guards.after("packed", _("it is not packed yet"))
+    away = guards.before("handed_over", _("it was handed over already"))
+    refuse_unless(orders, *_going_on(), packed, away)
+    given = {key: _clean(resi) for key, resi in (tracking or {}).items() if resi.strip()}
+    _refuse_bad_resi(work, orders, given)
+    for order in orders:
+        if resi := given.get(order.id):
+            order.own_tracking = order.tracking = resi
+        if courier:
+            order.own_courier = order.courier = courier
+        order.own_fulfilment = "handed_over"
+        order.shipped_at = order.shipped_at or work.clock.now()
+        settle(order)
+    return work.done(
+        _count(orders, ngettext("Shipped {n} order", "Shipped {n} orders", len(orders)))
+    )
+
+
+def deliver(work: Work, order_ids: Sequence[int]) -> Change:
+    """Say that the buyers have their parcels."""
+    orders = load(work.session, order_ids)
+    sent = guards.after("handed_over", _("it was not shipped yet"))
+    done = guards.before("delivered", _("it was delivered already"))
+    refuse_unless(orders, guards.open_order, guards.understood, sent, done)
+    for order in orders:
+        order.own_fulfilment = "delivered"
+        order.delivered_at = order.delivered_at or work.clock.now()
+        if order.payment == "cod_due":
+            order.own_payment = "paid"
+        settle(order)
+    return work.done(
+        _count(orders, ngettext("Delivered {n} order", "Delivered {n} orders", len(orders)))
+    )
+
+
+def complete(work: Work, order_ids: Sequence[int]) -> Change:
+    """Close delivered orders for good."""
+    orders = load(work.session, order_ids)
+    there = guards.after("delivered", _("it was not delivered yet"))
+    closed = _unless_closed
+    refuse_unless(orders, guards.open_order, guards.understood, there, closed)
+    for order in orders:
+        order.own_fulfilment, order.own_case = "delivered", "closed"
+        order.completed_at = order.completed_at or work.clock.now()
+        settle(order)
+    return work.done(
+        _count(orders, ngettext("Completed {n} order", "Completed {n} orders", len(orders)))
+    )
+
+
+def cancel(work: Work, order_ids: Sequence[int], reason: str, fault: str = "seller") -> Change:
+    """Cancel orders that have not left the house, with a reason and whose fault it is.
+
+    Raises:
+        Refusal: no reason, an unknown fault, or an order that left the house already.
+    """
+    orders = load(work.session, order_ids)
+    if not reason.strip():
+        raise Refusal(_("A cancellation needs a reason."))
+    if fault not in FAULTS:
+        raise Refusal(_("Fault must be one of: {faults}.").format(faults=", ".join(FAULTS)))
+    left = guards.before("handed_over", _("it left the house already; open a return instead"))
+    refuse_unless(orders, guards.open_order, left)
+    for order in orders:
+        order.own_case = CANCELLED
+        order.cancel_by, order.cancel_reason = fault, reason.strip()
+        order.cancelled_at = order.cancelled_at or work.clock.now()
+        settle(order)
+    return work.done(
+        _count(orders, ngettext("Cancelled {n} order", "Cancelled {n} orders", len(orders)))
+    )
+
+
+def note(work: Work, order_ids: Sequence[int], text: str) -> Change:
+    """Write a note on the orders; it never leaves the house."""
+    orders = load(work.session, order_ids)
+    if not text.strip():
+        raise Refusal(_("The note is empty."))
+    for order in orders:
+        work.session.add(
+            OrderNote(
+                order_id=order.id, at=work.clock.now(), author=work.actor.name, body=text.strip()
+            )
+        )
+    return work.done(
+        _count(orders, ngettext("Noted on {n} order", "Noted on {n} orders", len(orders)))
+    )
+
+
+def map_listing(work: Work, listing_id: int, sku: str) -> Change:
+    """Say which SKU a listing stands for; every order line of that listing follows."""
+    listing = work.session.get(Listing, listing_id)
+    if listing is None:
+        raise Refusal(_("There is no listing {id}.").format(id=listing_id))
+    if not sku.strip():
+        raise Refusal(_("A SKU is needed."))
+    listing.sku = sku.strip()
+    return work.done(_("Mapped “{name}” to {sku}").format(name=listing.name, sku=listing.sku))
+
+
+def settle(order: Order) -> None:
+    """Derive the merged axes, the contradiction and the queue's word anew."""
+    told = Axes(
+        order.told_payment, order.told_fulfilment, order.told_case, bool(order.told_cancelled)
+    )
+    axes, order.conflict = merge(told, Own(order.own_payment, order.own_fulfilment, order.own_case))
+    order.payment, order.fulfilment = axes.payment, axes.fulfilment
+    order.case_state, order.cancelled = axes.case, int(axes.cancelled)
+    order.status = queue_word(
+        axes, channel=order.channel, held=bool(order.hold_reason), problem=bool(order.problem)
+    )
+
+
+def _going_on() -> list[guards.Guard]:
+    return [
+        guards.open_order, guards.understood, guards.not_held, guards.no_cancel_request,
+        guards.paid,
+    ]  # fmt: skip
+
+
+def _unless_closed(order: Order) -> str | None:
+    return _("it is completed already") if order.status == "completed" else None
+
+
+def _clean(resi: str) -> str:
+    return "".join(resi.split()).removeprefix("'").upper()
+
+
+def _refuse_bad_resi(work: Work, orders: Sequence[Order], given: Mapping[int, str]) -> None:
+    for order in orders:
+        resi = given.get(order.id)
+        if not resi and not order.tracking:
+            raise Refusal(
+                _("{number}: it has no resi yet. Nothing was changed.").format(number=order.number)
+            )
+        if resi and looks_damaged(resi):
+            raise Refusal(
+                _("{number}: resi {resi} lost digits in a spreadsheet; copy it again.").format(
+                    number=order.number, resi=resi
+                )
+            )
+    doubled = [resi for resi in set(given.values()) if list(given.values()).count(resi) > 1]
+    used = sa.select(Order.tracking, Order.number).where(
+        Order.tracking.in_(list(given.values())), Order.id.not_in(list(given))
+    )
+    taken = work.session.execute(used).first()
+    if doubled or taken:
+        resi, owner = (taken[0], taken[1]) if taken else (doubled[0], _("two orders of this list"))
+        raise Refusal(
+            _("Resi {resi} already belongs to {owner}. Nothing was changed.").format(
+                resi=resi, owner=owner
+            )
+        )
+
+
+def _count(orders: Sequence[Order], label: str) -> str:
+    n = len(orders)
+    return f"{label.format(n=n)} {orders[0].number}" if n == 1 else label.format(n=n)

@@ -1,0 +1,128 @@
+"""What kind of file this is: its content decides, never its name.
+
+Sellers get HTML tables called .xls, password-protected workbooks that are no zip at all, and PDF
+files called .csv; each needs its own sentence.
+"""
+
+import re
+from typing import BinaryIO
+
+from shopdesk.sheets.flaw import Flaw
+
+HEAD = 8192  # bytes looked at
+
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FOREIGN = (
+    (b"%PDF", "pdf"),
+    (b"\x89PNG", "picture"),
+    (b"GIF8", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"\x1f\x8b", "archive"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"{\\rtf", "word"),
+    (b"SQLite format 3", "database"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"\x09\x00\x04\x00", "excel4"),
+    (b"\x09\x02\x06\x00", "excel4"),
+    (b"\x09\x04\x06\x00", "excel4"),
+    (b"\xff\xfe\x00\x00", "utf32"),
+    (b"\x00\x00\xfe\xff", "utf32"),
+)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|meta|style|body|table|div|center)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_XML_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
+_ARCHIVED_PAGE = re.compile(r"\s*mime-version:", re.IGNORECASE)
+_STRANGE_SHARE = 20  # one byte in twenty: text never has so many control characters
+_CONTROLS = bytes(set(range(32)) - {9, 10, 13, 27})
+
+
+def container(head: bytes, name: str) -> str:
+    """Return "zip", "ole", "html" or "text" for a file that begins with these bytes.
+
+    Raises Flaw for an empty file, a lock file of an office program, and every kind that is known
+    and is not a spreadsheet.
+    """
+    if name.startswith((".~lock.", "~$")):
+        raise Flaw("lock_file")
+    if not head:
+        raise Flaw("empty")
+    if head.startswith((_ZIP, _EMPTY_ZIP)):
+        return "zip"
+    if head.startswith(_OLE):
+        return "ole"
+    for mark, what in _FOREIGN:
+        if head.startswith(mark):
+            raise Flaw("foreign", what=what)
+    return _text(head)
+
+
+def _text(head: bytes) -> str:
+    """Return "html" or "text"; refuse XML spreadsheets, archived pages and bytes that are no text."""
+    words = beginning(head)
+    # An XHTML page that carries Office namespaces is still a page: the root element decides.
+    if _HTML.match(words):
+        return "html"
+    if words.lstrip().startswith("<") and _XML_2003 in words:
+        raise Flaw("foreign", what="xml2003")
+    if _ARCHIVED_PAGE.match(words):
+        raise Flaw("foreign", what="archived_page")
+    if not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        strange = len(head) - len(head.translate(None, _CONTROLS))
+        if strange * _STRANGE_SHARE > len(head):
+            raise Flaw("foreign", what="binary")
+    return "text"
+
+
+def beginning(head: bytes) -> str:
+    """Return the first bytes of a file as text, well enough to recognise tags."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+        if head.startswith(mark):
+            return head.decode(encoding, "replace")
+    return head.decode("latin-1")
+
+
+def zip_kind(names: set[str], mimetype: bytes) -> str:
+    """Return "xlsx" or "ods" for a zip with these members; raise Flaw for any other."""
+    if b"opendocument.spreadsheet" in mimetype:
+        return "ods"
+    if mimetype:
+        raise Flaw("foreign", what="office")
+    if "xl/workbook.bin" in names:
+        raise Flaw("foreign", what="xlsb")
+    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if any(name.startswith("word/") for name in names):
+        raise Flaw("foreign", what="word")
+    if any(name.startswith("ppt/") for name in names):
+        raise Flaw("foreign", what="slides")
+    if any(name.endswith(".iwa") for name in names):
+        raise Flaw("foreign", what="numbers")
+    raise Flaw("foreign", what="archive")
+
+
+def ole_kind(file: BinaryIO) -> str:
+    """Return "locked" (an encrypted workbook) or "xls" for an OLE file; raise Flaw for any other."""
+    import olefile
+
+    try:
+        ole = olefile.OleFileIO(file)
+        if ole.exists("EncryptedPackage") and not ole.exists("EncryptionInfo"):
+            raise Flaw("rights_managed")
+        if ole.exists("EncryptionInfo"):
+            return "locked"
+        if ole.exists("\x06DataSpaces") or ole.exists("\x09DRMContent"):
+            raise Flaw("rights_managed")
+        for stream, kind in (("Workbook", "xls"), ("Book", "xls")):
+            if ole.exists(stream):
+                return kind
+        foreign = "word" if ole.exists("WordDocument") else "office"
+    except (OSError, ValueError, IndexError, TypeError, AttributeError) as fault:
+        raise Flaw("damaged_xls") from fault
+    raise Flaw("foreign", what=foreign)

@@ -1,0 +1,62 @@
+"""The refusal of a file from outside."""
+
+from shopdesk.locale import _
+from shopdesk.refusal import Refusal
+from shopdesk.sheets.flaw import Flaw
+from shopdesk.sheets.words import sentence
+
+
+class Unreadable(Refusal):
+    """A file that cannot be read: which file and where in it, why, and what to do.
+
+    `row` counts from 1 (for a delimited file: the physical line), `column` is a letter as the
+    spreadsheet programs show it. Both are None where the fault is the whole file's.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        reason: str,
+        *,
+        sheet: str | None = None,
+        row: int | None = None,
+        column: str | None = None,
+    ) -> None:
+        super().__init__(_place(file, sheet, row, column) + ": " + reason)
+        self.file = file
+        self.sheet = sheet
+        self.row = row
+        self.column = column
+        self.reason = reason
+
+
+def of_flaw(file: str, flaw: Flaw) -> Unreadable:
+    """Return the refusal of a file in the language spoken now."""
+    return Unreadable(
+        file,
+        sentence(flaw.code, flaw.fields),
+        sheet=flaw.sheet,
+        row=flaw.row,
+        column=letter(flaw.column) if flaw.column else None,
+    )
+
+
+def letter(column: int) -> str:
+    """Return the letters of a column counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _place(file: str, sheet: str | None, row: int | None, column: str | None) -> str:
+    """Return "file, sheet, row, column" as far as they are known."""
+    parts = [file]
+    if sheet:
+        parts.append(_("sheet “{sheet}”").format(sheet=sheet))
+    if row:
+        parts.append((_("row {row}") if sheet else _("line {row}")).format(row=row))
+    if column:
+        parts.append(_("column {column}").format(column=column))
+    return ", ".join(parts)

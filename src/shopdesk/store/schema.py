@@ -1,0 +1,56 @@
+"""Bringing a store's tables to this program's shape: one transaction, after a verified backup."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from shopdesk.config import Home
+from shopdesk.locale import _
+from shopdesk.refusal import Refusal
+from shopdesk.store import backup
+from shopdesk.store.keys import Key
+
+NEWEST = "0001"
+FOLDER = Path(__file__).parent / "migrations"
+
+
+def bring_up(engine: sa.Engine, home: Home, key: Key) -> None:
+    """Make the tables of a new store, or migrate an older one.
+
+    Raises:
+        Refusal: the store was written by a newer ShopDesk.
+    """
+    found = _version(engine)
+    if found == NEWEST:
+        return
+    if found and found > NEWEST:
+        raise Refusal(
+            _(
+                "This store was written by a newer ShopDesk (schema {found}, this program knows "
+                "{newest}). Update ShopDesk; nothing was changed."
+            ).format(found=found, newest=NEWEST)
+        )
+    if found:
+        backup.make(engine, home.root / "backups" / f"before-{NEWEST}.db", key)
+    _upgrade(engine)
+
+
+def _version(engine: sa.Engine) -> str | None:
+    with engine.connect() as connection:
+        if not sa.inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        return str(found) if found else None
+
+
+def _upgrade(engine: sa.Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    settings = Config()
+    settings.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    with engine.connect() as plain:
+        connection = plain.execution_options(begin="IMMEDIATE")
+        with connection.begin():
+            settings.attributes["connection"] = connection
+            command.upgrade(settings, "head")

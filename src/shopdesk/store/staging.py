@@ -1,0 +1,82 @@
+"""A scratch database for a half-read import: encrypted with the store's key, gone afterwards.
+
+It is attached to the writing connection as ``staged``, so that one set-based statement moves
+its rows into the store. Its own writes need no journal and no safety: it can be made again.
+"""
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from shopdesk.config import Home
+from shopdesk.store import engine as engines
+from shopdesk.store.keys import Key
+
+SCHEMA = "staged"
+
+
+class Staging:
+    """One scratch database; use it from one thread at a time, and close it."""
+
+    def __init__(self, home: Home, key: Key) -> None:
+        home.scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.path: Path = home.scratch / f"import-{os.getpid()}-{secrets.token_hex(6)}.db"
+        self._key = key
+        self.connection: Any = engines.connect(self.path, key.hexadecimal)
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "secure_delete=OFF"):
+            self.connection.execute(f"PRAGMA {pragma}")
+        self.connection.execute("PRAGMA cache_size=-16384")
+
+    def table(self, name: str, columns: Sequence[str], *, key: str = "") -> None:
+        """Make a table of untyped columns; ``key`` names a unique one."""
+        unique = f", UNIQUE({key})" if key else ""
+        self.connection.execute(f"CREATE TABLE {name} ({', '.join(columns)}{unique})")
+
+    def add(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run one statement for many rows."""
+        self.connection.executemany(statement, rows)
+
+    def begin(self) -> None:
+        """Start a batch of additions."""
+        self.connection.execute("BEGIN")
+
+    def commit(self) -> None:
+        """End a batch of additions."""
+        self.connection.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def attached(self, connection: sa.Connection) -> Iterator[None]:
+        """Show the scratch tables to a store connection as ``staged.…``; before it begins."""
+        raw: Any = connection.connection.dbapi_connection
+        raw.execute(
+            f"ATTACH DATABASE ? AS {SCHEMA} KEY \"x'{self._key.hexadecimal}'\"", (str(self.path),)
+        )
+        raw.execute(f"PRAGMA {SCHEMA}.synchronous=OFF")
+        try:
+            yield
+        finally:
+            raw.execute(f"DETACH DATABASE {SCHEMA}")
+
+    def close(self) -> None:
+        """Forget everything that was staged."""
+        with contextlib.suppress(Exception):
+            self.connection.close()
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+
+def sweep(home: Home) -> None:
+    """Remove what imports of dead processes left behind."""
+    for path in home.scratch.glob("import-*-*"):
+        owner = path.name.split("-")[1]
+        try:
+            os.kill(int(owner), 0)
+        except (ProcessLookupError, ValueError):
+            path.unlink(missing_ok=True)
+        except PermissionError:
+            continue

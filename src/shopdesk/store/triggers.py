@@ -1,0 +1,67 @@
+"""The triggers that let no change slip past the journal, made from the table metadata.
+
+An insert keeps its key only, an update the old values of the changed columns, a delete the whole
+row. A write while no entry is open is refused by the trigger itself. A second set keeps the
+number of orders per status.
+"""
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from shopdesk.models import Base
+from shopdesk.models.orders import Order, OrderCount
+
+OPEN = (
+    "(SELECT CASE WHEN entry IS NULL THEN RAISE(ABORT, 'write outside a verb') ELSE entry END"
+    " FROM journal_open)"
+)
+
+
+def journalled(metadata: sa.MetaData) -> list[sa.Table]:
+    """Return the tables whose changes are kept."""
+    return [t for t in metadata.sorted_tables if t.info.get("journalled", True)]
+
+
+def statements(metadata: sa.MetaData = Base.metadata) -> Iterator[str]:
+    """Yield the statements that drop and make every trigger anew."""
+    for table in journalled(metadata):
+        yield from _watch(table)
+    yield from _count()
+
+
+def _watch(table: sa.Table) -> Iterator[str]:
+    names = [c.name for c in table.columns if not c.primary_key]
+    moved = " OR ".join(f"OLD.{n} IS NOT NEW.{n}" for n in names)
+    changed = "||".join(
+        f"CASE WHEN OLD.{n} IS NOT NEW.{n} THEN ',\"{n}\":'||json_quote(OLD.{n}) ELSE '' END"
+        for n in names
+    )
+    whole = ",".join(f"'{c.name}',OLD.{c.name}" for c in table.columns)
+    images = {
+        "insert": ("NEW.id", "'I'", "NULL", ""),
+        "update": ("OLD.id", "'U'", f"'{{'||substr({changed},2)||'}}'", f"WHEN {moved}"),
+        "delete": ("OLD.id", "'D'", f"json_object({whole})", ""),
+    }
+    for event, (pk, op, before, when) in images.items():
+        name = f"journal_{table.name}_{event}"
+        yield f"DROP TRIGGER IF EXISTS {name}"
+        yield (
+            f"CREATE TRIGGER {name} AFTER {event.upper()} ON {table.name} {when} BEGIN "
+            f"INSERT INTO journal_rows(entry, tab, pk, op, before) "
+            f"VALUES ({OPEN}, '{table.name}', {pk}, {op}, {before}); END"
+        )
+
+
+def _count() -> Iterator[str]:
+    orders, counts = Order.__tablename__, OrderCount.__tablename__
+    add = f"UPDATE {counts} SET orders = orders + 1 WHERE status = NEW.status;"
+    drop = f"UPDATE {counts} SET orders = orders - 1 WHERE status = OLD.status;"
+    moves = {
+        "insert": ("AFTER INSERT", "", add),
+        "delete": ("AFTER DELETE", "", drop),
+        "update": ("AFTER UPDATE OF status", "WHEN OLD.status <> NEW.status", drop + add),
+    }
+    for event, (moment, when, body) in moves.items():
+        yield f"DROP TRIGGER IF EXISTS count_orders_{event}"
+        yield f"CREATE TRIGGER count_orders_{event} {moment} ON {orders} {when} BEGIN {body} END"

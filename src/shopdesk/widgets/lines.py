@@ -1,0 +1,212 @@
+"""The lines of a grid: what is at hand, where the cursor stands, and how each line is drawn."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Final, Generic
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from shopdesk.widgets.columns import GAP, Column, Placed, fit, measure, place, shown
+from shopdesk.widgets.glyphs import glyphs
+from shopdesk.widgets.marks import Marks
+from shopdesk.widgets.window import R, Window
+
+GUTTER: Final = 2
+"""Cells on the left for the cursor and the mark."""
+
+LOOKS: Final = ("late", "soon", "good", "bad", "quiet", "strong", "hold")
+"""Looks a cell may ask for; each is a component class ``grid--<look>``."""
+
+
+class Lines(ScrollView, Generic[R], can_focus=True):
+    """A head and rows, one line each, drawn from the pages at hand and kept until they change."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "grid--row", "grid--head", "grid--sorted", "grid--cursor", "grid--cursor-blur",
+        "grid--marked", "grid--empty", *(f"grid--{look}" for look in LOOKS),
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    Grid {
+        background: $surface; color: $foreground; scrollbar-size-vertical: 1; overflow-x: hidden;
+        & > .grid--row { background: $surface; color: $foreground; }
+        & > .grid--head { background: $panel; color: $text-muted; text-style: bold; }
+        & > .grid--sorted { background: $panel; color: $text-accent; text-style: bold; }
+        & > .grid--cursor { background: $primary-muted; color: $foreground; text-style: bold; }
+        & > .grid--cursor-blur { background: $panel; color: $foreground; }
+        & > .grid--marked { background: $accent-muted; color: $foreground; }
+        & > .grid--empty { background: $surface; color: $text-muted; }
+        & > .grid--late { color: $text-error; text-style: bold; }
+        & > .grid--soon { color: $text-warning; }
+        & > .grid--good { color: $text-success; }
+        & > .grid--bad { color: $text-error; }
+        & > .grid--hold { color: $text-secondary; }
+        & > .grid--quiet { color: $text-muted; }
+        & > .grid--strong { text-style: bold; }
+    }
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        sort: str,
+        sentences: tuple[str, str, str],
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self.sentences = sentences
+        self.window: Window[R] = Window()
+        self.window.sort = sort
+        self.marks = Marks()
+        self.cursor = 0
+        self.begun: int | None = None
+        self.skip = 0
+        self._widest: dict[str, int] = {}
+        self._placed: tuple[Placed, ...] = ()
+        self._strips: LRUCache[tuple[int, str, bool, bool], Strip] = LRUCache(1024)
+        self._styles: dict[tuple[str, str], Style] = {}
+
+    @property
+    def row(self) -> R | None:
+        """The row under the cursor, if there is one at hand."""
+        return self.window.row(self.cursor)
+
+    @property
+    def lines(self) -> int:
+        """Rows that fit into the view."""
+        return max(1, self.size.height - 1)
+
+    def in_view(self) -> tuple[int, int]:
+        """Return the first and the last place in view."""
+        top = self.scroll_offset.y
+        return top, top + self.lines - 1
+
+    def redraw_row(self, index: int) -> None:
+        """Draw one row anew, and no other line."""
+        self.refresh_line(index + 1)
+
+    def redraw(self) -> None:
+        """Draw every row anew: their marks or their contents changed."""
+        self._strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of the old theme."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    def on_focus(self) -> None:
+        """Draw the cursor as one that listens."""
+        self.redraw_row(self.cursor)
+
+    def on_blur(self) -> None:
+        """Draw the cursor as one that waits."""
+        self.redraw_row(self.cursor)
+
+    def fit_rows(self) -> None:
+        """Take the number of rows as it is now: the scrollbar, and a cursor beyond the end."""
+        self.virtual_size = Size(self.size.width, self.window.total + 1)
+        self.cursor = max(0, min(self.cursor, self.window.total - 1))
+        self.refresh()
+
+    def widen(self, rows: Sequence[R]) -> None:
+        """Give the identifiers of these rows the room they need."""
+        found = measure(self.columns, rows)
+        if any(width > self._widest.get(name, 0) for name, width in found.items()):
+            for name, width in found.items():
+                self._widest[name] = max(width, self._widest.get(name, 0))
+            self.lay_out()
+
+    def lay_out(self) -> None:
+        """Choose the columns anew, and draw everything."""
+        room = self.scrollable_content_region.width - GUTTER
+        self._placed = place(self.columns, room, widest=self._widest, skip=self.skip)
+        self.redraw()
+
+    def _style(self, base: str, look: str = "") -> Style:
+        style = self._styles.get((base, look))
+        if style is None:
+            style = self.get_component_rich_style(f"grid--{base}")
+            if look:
+                style += self.get_component_rich_style(f"grid--{look}", partial=True)
+            self._styles[base, look] = style
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the view: the head, a row, or what stands where no row is."""
+        width = self.scrollable_content_region.width
+        if y == 0:
+            return self._head(width)
+        index = self.scroll_offset.y + y - 1
+        if index >= self.window.total:
+            return self._sentence(y, width)
+        row = self.window.row(index)
+        if row is None:
+            return Strip([Segment("  ·".ljust(width), self._style("empty"))], width)
+        return self._line(row, index, width)
+
+    def _line(self, row: R, index: int, width: int) -> Strip:
+        here = index == self.cursor
+        marked = self.marks.has(row.id) or self._in_range(index)
+        base = "marked" if marked else "row"
+        if here:
+            base = "cursor" if self.has_focus else "cursor-blur"
+        key = (row.id, base, marked, here)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._draw(row, base, here=here, marked=marked, width=width)
+        return strip
+
+    def _in_range(self, index: int) -> bool:
+        if self.begun is None:
+            return False
+        return min(self.begun, self.cursor) <= index <= max(self.begun, self.cursor)
+
+    def _draw(self, row: R, base: str, *, here: bool, marked: bool, width: int) -> Strip:
+        signs = glyphs()
+        gutter = (signs.cursor if here else " ") + (signs.mark if marked else " ")
+        pieces = [(gutter, self._style(base))]
+        for placed in self._placed:
+            text, look = shown(placed.column, row)
+            cell = fit(text, placed.width, placed.column.align) + " " * GAP
+            pieces.append((cell, self._style(base, look)))
+        return _join(pieces, width, self._style(base))
+
+    def _head(self, width: int) -> Strip:
+        sort = self.window.sort
+        pieces = [(" " * GUTTER, self._style("head"))]
+        for placed in self._placed:
+            column = placed.column
+            title = column.title
+            if sorted_by := bool(column.sort) and column.sort == sort.lstrip("-"):
+                arrow = glyphs().falling if sort.startswith("-") else glyphs().rising
+                title = f"{fit(title, min(len(title), placed.width - 1), 'left')}{arrow}"
+            cell = fit(title, placed.width, column.align) + " " * GAP
+            pieces.append((cell, self._style("sorted" if sorted_by else "head")))
+        return _join(pieces, width, self._style("head"))
+
+    def _sentence(self, y: int, width: int) -> Strip:
+        """Say why there is nothing, on the third line."""
+        text = ""
+        if y == 3 and not self.window.total:
+            yet, matches, loading = self.sentences
+            text = loading if not self.window.known else matches if self.window.where else yet
+        return Strip([Segment(fit(f"  {text}", width, "left"), self._style("empty"))], width)
+
+
+def _join(pieces: Sequence[tuple[str, Style]], width: int, blank: Style) -> Strip:
+    """Return one line; neighbours of one style go out as one piece, which saves bytes."""
+    segments: list[Segment] = []
+    for text, style in pieces:
+        if segments and segments[-1].style is style:
+            segments[-1] = Segment(segments[-1].text + text, style)
+        else:
+            segments.append(Segment(text, style))
+    return Strip(segments).adjust_cell_length(width, blank)

@@ -1,0 +1,50 @@
+"""The status line: what is marked, how far the long work is, and where the cursor stands."""
+
+from shopdesk.locale import _, language, ngettext
+from shopdesk.money import number
+from shopdesk.widgets.line import Line, Piece
+from shopdesk.widgets.lines import Lines
+
+
+class StatusLine(Line):
+    """One line above the footer. Its right end is all that changes on a cursor step."""
+
+    DEFAULT_CSS = """
+    StatusLine { dock: bottom; background: $surface; color: $text-muted; }
+    """
+
+    def follow(self, grid: Lines[object]) -> None:
+        """Tell where the cursor stands and what is marked."""
+        total, spoken = grid.window.total, language()
+        at = min(grid.cursor + 1, total)
+        self.show(right=[Piece(f" {number(at, spoken)} / {number(total, spoken)} ")])
+
+    def tell(self, grid: Lines[object], progress: str) -> None:
+        """Tell what is marked, and how far the long work is."""
+        pieces = []
+        if progress:
+            pieces += [Piece(f" {progress} ", "strong"), Piece("^x ", "key"), Piece(_("Stop"))]
+        if grid.begun is not None:
+            pieces.append(Piece(" " + _("Range: move, then v or space marks it"), "strong"))
+        if grid.marks:
+            pieces.append(Piece(f" {_marked(grid)} ", "strong"))
+        self.show(left=pieces)
+
+
+def _marked(grid: Lines[object]) -> str:
+    """Say how many rows are marked, and how many of them are not to be seen here."""
+    n = len(grid.marks)
+    said = ngettext("{n} marked", "{n} marked", n).format(n=number(n, language()))
+    hidden = grid.hidden_marks()
+    if hidden:
+        said += " " + _("({n} hidden by the filter)").format(n=number(hidden, language()))
+    return said
+
+
+def describe(what: str, rows: int, share: float, left: float | None) -> str:
+    """Return the progress of long work in words: what, rows, percent, time left."""
+    parts = [what, _("{n} rows").format(n=number(rows, language())), f"{share:.0%}"]
+    if left is not None:
+        minutes, seconds = divmod(int(left), 60)
+        parts.append(_("{time} left").format(time=f"{minutes}:{seconds:02}"))
+    return " · ".join(parts)

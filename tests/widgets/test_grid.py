@@ -1,0 +1,220 @@
+"""The grid under a real driver: moving, paging, marks, order, columns, and text that means harm."""
+
+import pytest
+from rich.cells import cell_len
+
+HOSTILE = (
+    "[XL] shirt", "[/]", "[@click=app.quit]x[/]", "\x1b[31mred\x1b[0m", "\x1b]52;c;aGk=\x07",
+    "\x1b]0;title\x07", "a\u202eb", "\u200bzero", "e" + "\u0301" * 40, "日本語の注文", "🧢👩‍👩‍👧 hat",
+    "=1+1", "\x9b31m", "x" * 5000, "a\nb\tc", "\ud800lone", "\x00", "$(reboot)", "',--",
+)  # fmt: skip
+
+
+@pytest.fixture
+async def thousand(shelf, bench):
+    app = bench(shelf(count=1000))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        yield app, pilot
+
+
+async def test_cursor_walks_and_turns_pages(thousand):
+    app, pilot = thousand
+    grid = app.grid
+    await pilot.press("j", "j", "down")
+    assert grid.cursor == 3
+    assert grid.row.id == 4
+    await pilot.press(*["j"] * 30)
+    assert grid.cursor == 33
+    assert grid.scroll_offset.y > 0
+    assert "250000000034" in "".join(app.lines())
+    await pilot.press("k")
+    assert grid.row.id == 33
+    await pilot.press("G")
+    assert grid.cursor == 999
+    assert "250000001000" in app.lines()[-1]
+    await pilot.press("g")
+    assert (grid.cursor, grid.scroll_offset.y) == (0, 0)
+
+
+async def test_page_keys_stop_at_the_ends(thousand):
+    app, pilot = thousand
+    grid = app.grid
+    await pilot.press("pagedown")
+    assert grid.cursor == 23
+    assert grid.scroll_offset.y == 23
+    await pilot.press("pageup", "pageup")
+    assert (grid.cursor, grid.scroll_offset.y) == (0, 0)
+
+
+async def test_the_end_of_a_million_is_asked_from_the_end(shelf, bench):
+    app = bench(shelf(count=1_000_000))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("G")
+        await pilot.pause()
+        assert app.grid.row.id == 1_000_000
+        assert max(wanted.skip for wanted in app.grid.source.asked) <= 100
+        await pilot.press("pageup", "pageup", "pageup", "pageup", "pageup")
+        assert app.grid.row.id == 1_000_000 - 5 * 23
+        assert max(wanted.skip for wanted in app.grid.source.asked) <= 100
+
+
+async def test_marks_survive_sort_and_filter(thousand):
+    app, pilot = thousand
+    grid = app.grid
+    await pilot.press("space", "space")
+    assert grid.marks.ids == {1, 2}
+    assert grid.cursor == 2
+    await pilot.press("G", "v", "k", "k", "v")
+    assert grid.marks.ids == {1, 2, 998, 999, 1000}
+    await pilot.press(">")
+    assert grid.window.sort == "total"
+    assert grid.row.total == min(range(1, 1001), key=lambda i: i * 7919 % 100003) * 7919 % 100003
+    grid.load("Buyer 99")
+    await pilot.pause()
+    assert grid.window.total == 11
+    assert len(grid.marks) == 5
+    assert grid.step_back()
+    assert not grid.marks
+    assert not grid.step_back()
+
+
+async def test_all_that_match_is_a_flag_until_ids_are_needed(thousand):
+    app, pilot = thousand
+    grid = app.grid
+    grid.load("Buyer 99")
+    await pilot.pause()
+    await pilot.press("*", "space")
+    assert len(grid.marks) == 10
+    assert len(grid.marks.ids) == 1
+    got = []
+    grid.chosen(got.extend)
+    assert got == [990, 991, 992, 993, 994, 995, 996, 997, 998, 999]
+    await pilot.press("*")
+    grid.load("")
+    assert not grid.marks.everything
+    assert len(grid.marks) == 11
+
+
+async def test_without_marks_the_row_under_the_cursor_is_chosen(thousand):
+    app, pilot = thousand
+    await pilot.press("j", "enter")
+    got = []
+    app.grid.chosen(got.extend)
+    assert got == [2]
+    assert [row.id for row in app.opened] == [2]
+
+
+async def test_order_turns_and_shows_its_arrow(thousand):
+    app, pilot = thousand
+    await pilot.press("o")
+    assert app.grid.row.id == 1000
+    assert "Number▼" in app.lines()[0]
+    await pilot.press("<", "o")
+    assert "Total▲" in app.lines()[0]
+
+
+async def test_columns_drop_by_priority_and_identifiers_stay_whole(shelf, bench):
+    long = "SO-" + "9" * 30
+    app = bench(shelf(rows=[(1, long, "Ana", 5), (2, "B", "Budi", 6)]))
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        text = "\n".join(app.lines())
+        assert long in text
+        assert "Spare" not in text
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        text = "\n".join(app.lines())
+        assert long in text
+        assert "Buyer" not in text
+        await pilot.press("l", "l")
+        assert "Buyer" not in "\n".join(app.lines())
+        await pilot.resize_terminal(120, 10)
+        await pilot.press("h", "h")
+        assert "spare" in "\n".join(app.lines())
+
+
+async def test_hostile_text_stays_in_its_cell(shelf, bench):
+    rows = [(at, f"N{at}", text.encode(errors="replace").decode(), at)
+            for at, text in enumerate(HOSTILE, 1)]
+    app = bench(shelf(rows=rows))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        lines = app.lines()
+        assert all(cell_len(line) == 99 + (app.grid.show_vertical_scrollbar is False) for line in lines)
+        text = "".join(lines)
+        assert "[XL] shirt" in text
+        assert "[@click=app.quit]x[/]" in text
+        assert "日本語の注文" in text
+        assert not [c for c in text if c < " " or "\x7f" <= c <= "\x9f" or c in "\u202e\u200b"]
+
+
+async def test_reload_keeps_the_cursor_on_its_row(thousand):
+    app, pilot = thousand
+    grid, shelf = app.grid, app.grid.source
+    await pilot.press("o", *["j"] * 40)
+    row, line = grid.row.id, grid.cursor - grid.scroll_offset.y
+    shelf.db.executemany("insert into o values (?, 'new', 'New', 1)", [(i,) for i in range(2001, 2301)])
+    shelf.late = True
+    grid.reload()
+    while shelf.waiting:
+        assert grid.row.id == row
+        shelf.release()
+        await pilot.pause()
+        assert grid.row.id == row
+        assert f"25{row:010}" in app.lines()[1 + line]
+    assert grid.cursor == 340
+    assert grid.cursor - grid.scroll_offset.y == line
+
+
+async def test_late_answers_to_old_questions_are_dropped(thousand):
+    app, pilot = thousand
+    shelf = app.grid.source
+    shelf.late = True
+    app.grid.load("Buyer 1")
+    old, shelf.waiting = shelf.waiting, []
+    app.grid.load("Buyer 999")
+    shelf.release()
+    for answer in old:
+        answer()
+    assert app.grid.window.total == 1
+    assert app.grid.row.id == 999
+
+
+async def test_three_empty_states(shelf, bench):
+    source = shelf()
+    source.late = True
+    app = bench(source)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.pause()
+        assert "loading" in app.lines()[3]
+        source.release()
+        assert "none yet" in app.lines()[3]
+        source.late = False
+        app.grid.load("nobody")
+        assert "none match" in app.lines()[3]
+        await pilot.press("j", "k", "G", "space", "enter", "v", "pagedown", "*")
+
+
+async def test_the_mouse_moves_marks_sorts_and_opens(thousand):
+    app, pilot = thousand
+    grid = app.grid
+    await pilot.click(grid, offset=(20, 5))
+    assert grid.cursor == 4
+    await pilot.click(grid, offset=(1, 7))
+    assert grid.marks.ids == {7}
+    await pilot.click(grid, offset=(20, 0))
+    assert grid.window.sort == "total"
+    await pilot.click(grid, offset=(20, 3), times=2)
+    assert len(app.opened) == 1
+
+
+async def test_resize_keeps_the_cursor_in_view(thousand):
+    app, pilot = thousand
+    await pilot.press(*["j"] * 20)
+    for size in ((1, 1), (30, 4), (200, 50), (60, 8)):
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+    first, last = app.grid.in_view()
+    assert first <= app.grid.cursor <= last
