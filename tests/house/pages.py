@@ -24,7 +24,7 @@ NOTE = "<!-- Written by `make docs` from the code; do not edit. -->\n\n"
 
 def commands() -> str:
     """Return the page of every command with its arguments and options."""
-    from shopdesk.cli import app
+    from shopdesk.cli.commands import app
 
     tree = get_command(app)
     page = get_docs_for_click(

@@ -1,5 +1,5 @@
-"""Writers of synthetic seller-centre exports: one file per channel, exactly in the documented layout.
+"""Writers of synthetic seller-centre exports: one file per channel, in the documented layout.
 
-They are written from the documents alone and share nothing with `shopdesk.channels`: when a maker and
-a channel disagree, one of the two has misread the document.
+They are written from the documents alone and share nothing with `shopdesk.channels`: when a maker
+and a channel disagree, one of the two has misread the document.
 """

@@ -1,8 +1,8 @@
 """An xlsx as the seller centres' Go program writes it: one sheet in `sheet2.xml`, dimension A1.
 
-Every cell is text: shared strings (Shopee) or `t="str"` (TikTok). The XML is streamed row by row into
-the zip, so that 100,000 rows cost seconds; dates inside the zip are fixed, so that the same rows give
-the same bytes.
+Every cell is text: shared strings (Shopee) or `t="str"` (TikTok). The XML is streamed row by row
+into the zip, so that 100,000 rows cost seconds; dates inside the zip are fixed, so that the same
+rows give the same bytes.
 """
 
 import re
@@ -92,9 +92,7 @@ def _sheet(rows: Iterable[Sequence[str]], strings: dict[str, int] | None) -> Ite
     templates: dict[int, str] = {}
     piece = [HEAD]
     for number, row in enumerate(rows, 1):
-        template = templates.get(len(row)) or templates.setdefault(
-            len(row), _row(len(row), kind)
-        )
+        template = templates.get(len(row)) or templates.setdefault(len(row), _row(len(row), kind))
         values: tuple[object, ...]
         if strings is None:
             values = tuple(map(escape, row))

@@ -1,8 +1,8 @@
 """The neutral order: what happened in a shop, before a seller centre puts it into its own words.
 
-Money is whole rupiah (int), times are naive local times of the shop (WIB). An order carries its whole
-timeline; `seen_at` cuts it off at a moment, so an older and a newer export of one shop are two views
-of the same orders.
+Money is whole rupiah (int), times are naive local times of the shop (WIB). An order carries its
+whole timeline; `seen_at` cuts it off at a moment, so an older and a newer export of one shop are
+two views of the same orders.
 """
 
 from collections.abc import Sequence

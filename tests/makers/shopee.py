@@ -1,12 +1,14 @@
-"""Shopee `Order.all`, Indonesian with its header drifts, and the English of the Philippines and Malaysia.
+"""Shopee `Order.all`: Indonesian with its header drifts, English of the Philippines and Malaysia.
 
 Layout: sheet `orders`, header in row 1, one row per line, shared strings, dot for thousands in
-Indonesia. The 51-column form is taken to be the 49 columns with two insertions and the subtotal name
-of its months (`Dibayar Pembeli`); Malaysia's order of columns follows the Philippines'.
+Indonesia. The 51-column form is taken to be the 49 columns with two insertions and the subtotal
+name of its months (`Dibayar Pembeli`); Malaysia's order of columns follows the Philippines'.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 from tests.makers import excelize
@@ -60,7 +62,6 @@ MALAYSIA = edited(
         "Seller Voucher(PHP)": "Seller Voucher",
         "Bundle Deals Indicator(Y/N)": "Bundle Deal Indicator",
         "Products' Price Paid by Buyer (PHP)": "Total Amount",
-        "Reverse Shipping Fee": "Reverse Shipping Fee",
     },
     after={
         "Order Total Weight": ("Voucher Code From Seller",),
@@ -100,6 +101,58 @@ ALIAS = {
     "Subtotal Pesanan": "Total Harga Produk",
     "Dibayar Pembeli": "Total Harga Produk",
     "Harga Sebelum Diskon": "Harga Awal",
+}
+ENGLISH = {
+    "Order ID": "No. Pesanan",
+    "Cancel reason": "Alasan Pembatalan",
+    "Return / Refund Status": "Status Pembatalan/ Pengembalian",
+    "Tracking Number*": "No. Resi",
+    "Shipping Option": "Opsi Pengiriman",
+    "Shipment Method": "Antar ke counter/ pick-up",
+    "Estimated Ship Out Date": STANDARD[7],
+    "Ship Time": "Waktu Pengiriman Diatur",
+    "Order Creation Date": "Waktu Pesanan Dibuat",
+    "Order Paid Time": "Waktu Pembayaran Dilakukan",
+    "Parent SKU Reference No.": "SKU Induk",
+    "Product Name": "Nama Produk",
+    "SKU Reference No.": "Nomor Referensi SKU",
+    "Variation Name": "Nama Variasi",
+    "Original Price": "Harga Awal",
+    "Deal Price": "Harga Setelah Diskon",
+    "Quantity": "Jumlah",
+    "Product Subtotal": "Total Harga Produk",
+    "Total Discount": "Total Diskon",
+    "Price Discount(from Seller)": "Diskon Dari Penjual",
+    "Seller Discount": "Diskon Dari Penjual",
+    "Shopee Rebate": "Diskon Dari Shopee",
+    "Seller Rebate": "Diskon Dari Shopee",
+    "SKU Total Weight": "Berat Produk",
+    "Number of Items in Order": "Jumlah Produk di Pesan",
+    "No of product in order": "Jumlah Produk di Pesan",
+    "Order Total Weight": "Total Berat",
+    "Seller Voucher": "Voucher Ditanggung Penjual",
+    "Seller Absorbed Coin Cashback": "Cashback Koin",
+    "Shopee Voucher": "Voucher Ditanggung Shopee",
+    "Bundle Deals Indicator(Y/N)": "Paket Diskon",
+    "Bundle Deal Indicator": "Paket Diskon",
+    "Shopee Bundle Discount": "Paket Diskon (Diskon dari Shopee)",
+    "Seller Bundle Discount": "Paket Diskon (Diskon dari Penjual)",
+    "Shopee Coins Offset": "Potongan Koin Shopee",
+    "Credit Card Discount Total": "Diskon Kartu Kredit",
+    "Buyer Paid Shipping Fee": "Ongkos Kirim Dibayar oleh Pembeli",
+    "Shipping Rebate Estimate": "Estimasi Potongan Biaya Pengiriman",
+    "Reverse Shipping Fee": "Ongkos Kirim Pengembalian Barang",
+    "Grand Total": "Total Pembayaran",
+    "Estimated Shipping Fee": "Perkiraan Ongkos Kirim",
+    "Username (Buyer)": "Username (Pembeli)",
+    "Receiver Name": "Nama Penerima",
+    "Phone Number": "No. Telepon",
+    "Delivery Address": "Alamat Pengiriman",
+    "City": "Kota/Kabupaten",
+    "Province": "Provinsi",
+    "Remark from buyer": "Catatan dari Pembeli",
+    "Order Complete Time": "Waktu Pesanan Selesai",
+    "Note": "Catatan",
 }
 
 STATUS = {
@@ -182,6 +235,16 @@ def return_status(order: Order, line: Line) -> str:
     return "Permintaan Disetujui" if order.returned else "Pengembalian Diproses"
 
 
+def english_return(order: Order, line: Line) -> str:
+    """The only English word that was seen."""
+    return "Request Approved" if return_status(order, line) == "Permintaan Disetujui" else ""
+
+
+def stem(name: str) -> str:
+    """An English header without its currency."""
+    return name.removesuffix("(PHP)").strip()
+
+
 def option(order: Order) -> str:
     """`<service>-<courier>`; the service alone until a courier is assigned."""
     assigned = order.arranged or not order.cancelled
@@ -191,6 +254,16 @@ def option(order: Order) -> str:
 def total(order: Order) -> int:
     """What the buyer pays; 0 when cancelled."""
     return 0 if order.cancelled else order.total
+
+
+def grams(weight: int) -> str:
+    """`1.250 gr`."""
+    return f"{rupiah(weight)} gr"
+
+
+def kilos(weight: int) -> str:
+    """`1.250`, in kg, as the English sheets write it."""
+    return f"{weight / 1000:.3f}"
 
 
 def weight(order: Order) -> int:
@@ -220,21 +293,21 @@ INDONESIA = Table(
         "Tipe Pesanan": lambda o: "Pre-order" if o.preorder else "Reguler",
         "Metode Pembayaran": lambda o: o.method,
         "Jumlah Produk di Pesan": lambda o: str(sum(line.qty for line in o.lines)),
-        "Total Berat": lambda o: f"{rupiah(weight(o))} gr",
+        "Total Berat": lambda o: grams(weight(o)),
         "Nama Gudang": lambda o: o.warehouse,
-        "Voucher Ditanggung Penjual": lambda o: rupiah(o.seller_voucher),
-        "Cashback Koin": lambda _: "0",
-        "Voucher Ditanggung Shopee": lambda o: rupiah(o.platform_voucher),
+        "Voucher Ditanggung Penjual": lambda o: o.seller_voucher,
+        "Cashback Koin": lambda _: 0,
+        "Voucher Ditanggung Shopee": lambda o: o.platform_voucher,
         "Paket Diskon": lambda _: "N",
-        "Paket Diskon (Diskon dari Shopee)": lambda _: "0",
-        "Paket Diskon (Diskon dari Penjual)": lambda _: "0",
+        "Paket Diskon (Diskon dari Shopee)": lambda _: 0,
+        "Paket Diskon (Diskon dari Penjual)": lambda _: 0,
         "Potongan Koin Shopee": lambda o: plain(o.coins),
-        "Diskon Kartu Kredit": lambda _: "0",
-        "Ongkos Kirim Dibayar oleh Pembeli": lambda o: rupiah(o.shipping),
-        "Estimasi Potongan Biaya Pengiriman": lambda o: rupiah(o.shipping_list - o.shipping),
-        "Ongkos Kirim Pengembalian Barang": lambda _: "0",
-        "Total Pembayaran": lambda o: rupiah(total(o)),
-        "Perkiraan Ongkos Kirim": lambda o: rupiah(o.shipping_list),
+        "Diskon Kartu Kredit": lambda _: 0,
+        "Ongkos Kirim Dibayar oleh Pembeli": lambda o: o.shipping,
+        "Estimasi Potongan Biaya Pengiriman": lambda o: o.shipping_list - o.shipping,
+        "Ongkos Kirim Pengembalian Barang": lambda _: 0,
+        "Total Pembayaran": total,
+        "Perkiraan Ongkos Kirim": lambda o: o.shipping_list,
         "Catatan dari Pembeli": lambda o: o.buyer_note,
         "Catatan": lambda o: o.seller_note,
         "Username (Pembeli)": lambda o: o.buyer.username,
@@ -247,7 +320,7 @@ INDONESIA = Table(
         "Status Klaim": lambda o: "Disetujui" if o.failed else "",
         "Tanggal Klaim Diajukan": lambda o: minute(o.failed),
         "Tanggal Klaim Disetujui": lambda o: minute(o.failed and o.failed + timedelta(days=2)),
-        "Jumlah Kompensasi": lambda o: rupiah(o.subtotal) if o.failed else "0",
+        "Jumlah Kompensasi": lambda o: o.subtotal if o.failed else 0,
     },
     line={
         "Status Pembatalan/ Pengembalian": return_status,
@@ -255,22 +328,52 @@ INDONESIA = Table(
         "Nama Produk": lambda _, line: line.good.name,
         "Nomor Referensi SKU": lambda _, line: line.good.sku,
         "Nama Variasi": lambda _, line: line.good.variation,
-        "Harga Awal": lambda _, line: rupiah(line.list_price),
-        "Harga Setelah Diskon": lambda _, line: rupiah(line.price),
+        "Harga Awal": lambda _, line: line.list_price,
+        "Harga Setelah Diskon": lambda _, line: line.price,
         "Jumlah": lambda _, line: str(line.qty),
         "Returned quantity": lambda _, line: str(line.returned),
-        "Total Harga Produk": lambda _, line: rupiah(line.subtotal),
-        "Total Diskon": lambda _, line: rupiah((line.list_price - line.price) * line.qty),
-        "Diskon Dari Penjual": lambda _, line: rupiah(line.seller_discount * line.qty),
-        "Diskon Dari Shopee": lambda _, line: rupiah(line.platform_discount * line.qty),
-        "Berat Produk": lambda _, line: f"{rupiah(line.good.weight_g)} gr",
+        "Total Harga Produk": lambda _, line: line.subtotal,
+        "Total Diskon": lambda _, line: (line.list_price - line.price) * line.qty,
+        "Diskon Dari Penjual": lambda _, line: line.seller_discount * line.qty,
+        "Diskon Dari Shopee": lambda _, line: line.platform_discount * line.qty,
+        "Berat Produk": lambda _, line: grams(line.good.weight_g),
     },
     alias=ALIAS,
+    money=rupiah,
 )
 
-PH_TO_MY = dict(zip(PHILIPPINES, edited(PHILIPPINES), strict=True))
+
+PHILIPPINE = replace(
+    INDONESIA,
+    order=INDONESIA.order
+    | {
+        "Order Status": english_status,
+        "Alasan Pembatalan": lambda o: o.cancel_reason,
+        "Total Berat": lambda o: kilos(weight(o)),
+        "Products' Price Paid by Buyer": lambda o: o.subtotal,
+        "Total Amount": lambda o: o.subtotal,
+        "Service Fee": lambda _: 0,
+        "Transaction Fee": lambda _: 0,
+        "Commission Fee": lambda _: 0,
+        "Voucher Code From Seller": lambda o: o.voucher_code,
+        "Town": lambda o: o.buyer.village,
+        "District": lambda o: o.buyer.district,
+        "Country": lambda _: "PH",
+        "Zip Code": lambda o: o.buyer.postcode,
+    },
+    line=INDONESIA.line
+    | {
+        "Status Pembatalan/ Pengembalian": english_return,
+        "Berat Produk": lambda _, line: kilos(line.good.weight_g * line.qty),
+    },
+    alias={name: ENGLISH.get(stem(name), stem(name)) for name in PHILIPPINES + MALAYSIA},
+    money=plain,
+)
+MALAYSIAN = replace(PHILIPPINE, order=PHILIPPINE.order | {"Country": lambda _: "MY"}, money=cents)
 
 
-def english(money: type[str] | object) -> Table:
-    """Placeholder."""
-    raise NotImplementedError
+def write(path: Path, orders: Iterable[Order], *, variant: str = "2026-06") -> None:
+    """Write the orders as one `Order.all` workbook; variants are the keys of HEADERS."""
+    table = {"ph": PHILIPPINE, "my": MALAYSIAN}.get(variant, INDONESIA)
+    header = HEADERS[variant]
+    excelize.write(path, "orders", chain([header], table.rows(header, orders)))

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from tests.makers.shop import Line, Order
 
-OfOrder = Callable[[Order], str]
-OfLine = Callable[[Order, Line], str]
+OfOrder = Callable[[Order], str | int]
+OfLine = Callable[[Order, Line], str | int]
 
 
 def own_lines(order: Order) -> Sequence[Line]:
@@ -20,13 +20,15 @@ class Table:
     """Columns that repeat on every line (`order`) and columns of the line itself (`line`).
 
     A header name that stands in neither stays blank. `alias` maps a variant's header name to the
-    column it is another name of. `repeat` names the order columns that a continuation row shows
-    again (None: all of them). `lines` decides what becomes a row.
+    column it is another name of. A cell that comes as int is money and is written by `money`.
+    `repeat` names the order columns that a continuation row shows again (None: all of them).
+    `lines` decides what becomes a row.
     """
 
-    order: Mapping[str, OfOrder]
-    line: Mapping[str, OfLine]
+    order: dict[str, OfOrder]
+    line: dict[str, OfLine]
     alias: Mapping[str, str] = field(default_factory=dict)
+    money: Callable[[int], str] = str
     repeat: Collection[str] | None = None
     lines: Callable[[Order], Sequence[Line]] = own_lines
 
@@ -36,14 +38,17 @@ class Table:
         per_order = [(i, self.order[key]) for i, key in enumerate(keys) if key in self.order]
         per_line = [(i, self.line[key]) for i, key in enumerate(keys) if key in self.line]
         once = [i for i, _ in per_order if self.repeat is not None and keys[i] not in self.repeat]
+        money = self.money
         for order in orders:
             common = [""] * len(keys)
             for i, cell in per_order:
-                common[i] = cell(order)
+                value = cell(order)
+                common[i] = value if isinstance(value, str) else money(value)
             for line in self.lines(order):
                 row = common.copy()
                 for i, of_line in per_line:
-                    row[i] = of_line(order, line)
+                    of = of_line(order, line)
+                    row[i] = of if isinstance(of, str) else money(of)
                 yield row
                 for i in once:
                     common[i] = ""

@@ -1,1 +1,3 @@
-"""Marketplace, bank, gateway, ads and courier formats: one declarative spec per file, one interpreter."""
+"""Marketplace, bank, gateway, ads and courier formats: a declarative spec per file, read by one
+interpreter.
+"""

@@ -43,7 +43,6 @@ ORDERS = OrderSpec(
     statuses=STATUSES,
     currency="IDR",
     style="id",
-    dotted="mixed",
     dates=("%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y"),
 )
 """Amounts are plain or have dotted thousands; dates are DD/MM/YYYY HH:MM, local."""

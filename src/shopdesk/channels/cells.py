@@ -5,7 +5,6 @@ a damaged file holds raises SpoiltCell; neither is remembered.
 """
 
 import re
-from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from math import isfinite
 from typing import Any, Generic, TypeVar
@@ -13,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from shopdesk import money
 from shopdesk.channels.cancels import sentence
 from shopdesk.channels.couriers import split
+from shopdesk.channels.dates import Dates
 from shopdesk.channels.fields import Cell
 from shopdesk.channels.rejects import BadCell, SpoiltCell
 from shopdesk.locale import _
@@ -26,7 +26,7 @@ _EXACT = 2**53
 _DASHES = frozenset({"", "-", "--", "\u2013", "\u2014", "\u2212"})
 _POWER = re.compile(r"[+-]?\d(?:[.,]\d+[eE]\+?|[eE]\+)\d{1,2}")
 _POINTED = re.compile(r"\d+\.0")
-_CARDLIKE = re.compile(r"(?:\d\D{0,3}){12}\d")
+_CARDLIKE = re.compile(r"(?:\d\D{0,3}){12}\d|[cC][vV][vVcC]")
 _RUPIAH = re.compile(r"(?:rp\.?|idr)\s*", re.IGNORECASE)
 _DOTTED = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _WEIGHT = re.compile(r"([\d.,]+)\s*(kg|kgs|kilogram|g|gr|gram|grams)?\.?", re.IGNORECASE)
@@ -65,7 +65,9 @@ def unpointed(text: str) -> str:
 
 def free(text: str) -> str:
     """Return free text with card numbers masked; the quick test misses none that could be one."""
-    return mask_cards(text) if len(text) > 12 and _CARDLIKE.search(text) else text
+    if len(text) < 6 or (text.isascii() and not _CARDLIKE.search(text)):
+        return text
+    return mask_cards(text)
 
 
 class TextCell(Memo[str | None]):
@@ -73,16 +75,20 @@ class TextCell(Memo[str | None]):
 
     def read(self, cell: Cell) -> str | None:
         """Return the text, stripped."""
-        return free(plain(cell)) or None
+        text = cell.strip() if type(cell) is str else plain(cell)
+        return free(text) or None
 
 
 class CodeCell(Memo[str | None]):
-    """A status, phone or postcode as text: one guarding apostrophe goes, as does a lone dash."""
+    """A status, phone or postcode as text: one guarding apostrophe goes, as does a lone dash.
+
+    Card numbers are masked here as well.
+    """
 
     def read(self, cell: Cell) -> str | None:
         """Return the text, or None for none."""
         text = plain(cell).removeprefix("'").strip()
-        return None if text in _DASHES else unpointed(text)
+        return None if text in _DASHES else free(unpointed(text))
 
 
 class IdCell(Memo[str | None]):
@@ -94,16 +100,20 @@ class IdCell(Memo[str | None]):
         Excel keeps 15 digits: a typed number of 17 or more that ends in as many zeros as it would
         put there is such a one, as is every float from 2**53 on, and text like 5.76E+17.
         """
+        if type(cell) is str:
+            text = cell.strip().removeprefix("'").strip()
+            if not text.isalnum():
+                if _POWER.fullmatch(text) or (len(text) >= 18 and _POINTED.fullmatch(text)):
+                    raise SpoiltCell(_lost_digits())
+                text = unpointed(text)
+            return None if text in _DASHES else text
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
             if isinstance(cell, float) and not abs(cell) < _EXACT:
                 raise SpoiltCell(_lost_digits())
             digits = len(str(abs(int(cell))))
             if digits >= 17 and int(cell) % 10 ** (digits - 15) == 0:
                 raise SpoiltCell(_lost_digits())
-        text = plain(cell).removeprefix("'").strip()
-        if _POWER.fullmatch(text) or (len(text) >= 18 and _POINTED.fullmatch(text)):
-            raise SpoiltCell(_lost_digits())
-        return None if text in _DASHES else unpointed(text)
+        return plain(cell) or None
 
 
 def _lost_digits() -> str:
@@ -241,21 +251,30 @@ def _lost_dots() -> str:
 class InstantCell(Memo[int | None]):
     """A moment in seconds since 1970 UTC, None when blank; `end` puts a bare date at its end."""
 
-    def __init__(
-        self, when: Callable[[str], tuple[int, bool]], *, shift: int = 0, end: bool = False
-    ) -> None:
+    def __init__(self, when: Dates, *, shift: int = 0, end: bool = False) -> None:
         self._when = when
         self._shift = shift
         self._late = 86_399 if end else 0
         self.typed = self.written = False  # both in one column: days and months may be swapped
 
+    def __missing__(self, cell: Cell) -> int | None:
+        """Return a moment; the commonest shape is not worth remembering, as few repeat."""
+        if type(cell) is str and len(cell) in {16, 19} and cell[10] == " " and cell[4] == "-":
+            try:
+                moment = self._when.days[cell[:10]] + self._when.clocks[cell[11:]] + self._shift
+            except (KeyError, ValueError):
+                return super().__missing__(cell)
+            self.typed = True
+            return moment
+        return super().__missing__(cell)
+
     def read(self, cell: Cell) -> int | None:
         """Return the moment, moved by the shift."""
-        text = cell.strip() if isinstance(cell, str) else plain(cell)
+        text = plain(cell)
         if text in _DASHES:
             return None
         try:
-            moment, bare = self._when(text)
+            moment, bare = self._when.read(text)
         except ValueError:
             raise BadCell(_("this is not a date that the format knows")) from None
         if text[4:5] == "-":

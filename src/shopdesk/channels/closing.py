@@ -1,13 +1,18 @@
 """What an order's cells mean together, once all of its rows are known."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shopdesk.channels.cancels import actor
 from shopdesk.channels.spec import OrderSpec
 from shopdesk.channels.statuses import (
-    UNSHIPPED, Standing, StatusBook, fold, least_advanced, lookup,
+    UNSHIPPED,
+    Standing,
+    StatusBook,
+    fold,
+    least_advanced,
+    lookup,
 )  # fmt: skip
 
 Draft = dict[str, Any]
@@ -92,7 +97,7 @@ class Closing:
         self._word(draft, "fulfilment", texts[1], self._fulfilments)
         return self._word(draft, "payment", texts[0], self._payments)
 
-    def _word(self, draft: Draft, axis: str, text: str | None, words: dict[str, str]) -> bool:
+    def _word(self, draft: Draft, axis: str, text: str | None, words: Mapping[str, str]) -> bool:
         """Take one axis from its own column; an unknown word goes to the exception list."""
         if text is None:
             return False

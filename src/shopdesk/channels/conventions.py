@@ -45,9 +45,7 @@ def _by_headers(recognised: Recognised, index: Index) -> str | None:
     return None
 
 
-def _by_country(
-    recognised: Recognised, index: Index, rows: Sequence[Sequence[Cell]]
-) -> str | None:
+def _by_country(recognised: Recognised, index: Index, rows: Sequence[Sequence[Cell]]) -> str | None:
     places = [at for column, at in index.columns(recognised.spec) if column.field == "country"]
     said = {fold(str(row[at])) for at in places for row in rows if at < len(row) and row[at]}
     for region in recognised.spec.regions:
@@ -56,9 +54,7 @@ def _by_country(
     return None
 
 
-def _amounts(
-    recognised: Recognised, index: Index, rows: Sequence[Sequence[Cell]]
-) -> Iterator[str]:
+def _amounts(recognised: Recognised, index: Index, rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
     places = [at for column, at in index.columns(recognised.spec) if column.kind == "money"]
     for row in rows:
         for at in places:

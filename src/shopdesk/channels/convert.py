@@ -12,7 +12,6 @@ from shopdesk.channels.cells import plain
 from shopdesk.channels.conventions import decide
 from shopdesk.channels.detect import Recognised
 from shopdesk.channels.fields import LINE_FIELDS, ORDER_FIELDS, Batch, Cell
-from shopdesk.channels.headers import fold
 from shopdesk.channels.layout import Layout, Place
 from shopdesk.channels.notes import Notes
 from shopdesk.channels.reading import OpenOrder, OrderReader, Row
@@ -60,7 +59,9 @@ class Conversion:
             self._begin(rows)
         width, number_at = self._layout.width, self._layout.number.at
         for row_no, cells in enumerate(rows, first):
-            row = cells if type(cells) is tuple and len(cells) == width else self._fit(cells, row_no)
+            row = (
+                cells if type(cells) is tuple and len(cells) == width else self._fit(cells, row_no)
+            )
             order = self._open
             if order is None or row[number_at] != order.raw:
                 order = self._turn(row, row_no, batch)
@@ -77,15 +78,18 @@ class Conversion:
     def finish(self) -> Batch:
         """Return the last orders; judge the columns as a whole; tell the warnings."""
         batch = Batch([], [])
-        for order in [*self._waiting.values()] or [self._open]:
-            self._close(order, batch)
+        if self._spec.scattered:
+            for order in self._waiting.values():
+                self._close(order, batch)
+        else:
+            self._close(self._open, batch)
         self._open = None
         self._waiting = {}
         if self._begun:
-            for place in self._layout.moneys:
-                reason = place.memo.doubt()
+            for place, amounts in self._layout.moneys:
+                reason = amounts.doubt()
                 if reason:
-                    self._damaged(place, place.memo.small, self._small[place.at], reason)
+                    self._damaged(place, amounts.small, self._small[place.at], reason)
         self.warnings = self._notes.told(self._layout if self._begun else None)
         return batch
 
@@ -119,7 +123,7 @@ class Conversion:
             return self._unnumbered(row, row_no)
         if self._open is not None and self._open.number == number:
             return self._open
-        if isinstance(raw, str) and fold(raw) == fold(self._recognised.header[place.at]):
+        if raw == self._recognised.header[place.at]:
             return None  # the header once more: exports pasted below each other
         if self._spec.scattered:
             order = self._waiting.get(number)
@@ -191,8 +195,8 @@ class Conversion:
 
     def _place_small(self, rows: Sequence[Sequence[Cell]], first: int) -> None:
         """Note where a column's first small amount stands, while its rows are at hand."""
-        for place in self._layout.moneys:
-            small = place.memo.small
+        for place, amounts in self._layout.moneys:
+            small = amounts.small
             if small is not None and place.at not in self._small:
                 self._small[place.at] = next(
                     no for no, row in enumerate(rows, first)

@@ -1,7 +1,7 @@
 """Moments as exports write them: ISO text, and the formats that a spec declares."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -19,55 +19,72 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _DAY = 86_400
+_LIMIT = 8_192
+_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?")
 _ISO = (
     "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d",
     "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S %z",
 )  # fmt: skip
 
 
-def reader(formats: Sequence[str], zone: str) -> Callable[[str], tuple[int, bool]]:
-    """Return a function from text to (seconds since 1970 UTC, was it a bare date).
+class Dates:
+    """Reads the moments of one file; text without an offset is local time of the zone.
 
     `formats` are strptime formats of numbers, English or Indonesian month names, AM and PM and
-    offsets; they are tried after ISO text. Text without an offset is local time of the zone.
-    The function raises ValueError for anything else.
+    offsets; they are tried after ISO text.
     """
-    shapes = [_shape(text) for text in (*_ISO, *formats)]
-    place = ZoneInfo(zone)
-    days: dict[str, int | None] = {}
 
-    def read(text: str) -> tuple[int, bool]:
-        if text[4:5] == "-" and len(text) in (16, 19) and text[13] == ":" and text[10] == " ":
-            midnight = days.get(day := text[:10])
-            if midnight is None and day not in days:
-                if len(days) > 4_000:
-                    days.clear()
-                midnight = days[day] = _midnight(date.fromisoformat(day), place)
-            hour, minute, second = int(text[11:13]), int(text[14:16]), int(text[17:] or 0)
-            if midnight is not None and hour < 24 and minute < 60 and second < 60:
-                return midnight + hour * 3600 + minute * 60 + second, False
-        for shape in shapes:
+    def __init__(self, formats: Sequence[str], zone: str) -> None:
+        self._shapes = [_shape(text) for text in (*_ISO, *formats)]
+        self._zone = ZoneInfo(zone)
+        self.days = _Days(self._zone)
+        self.clocks = _Clocks()
+
+    def read(self, text: str) -> tuple[int, bool]:
+        """Return (seconds since 1970 UTC, was it a bare date), or raise ValueError."""
+        for shape in self._shapes:
             found = shape.fullmatch(text)
             if found:
-                return _moment(found.groupdict(), place), "hour" not in found.groupdict()
+                return _moment(found.groupdict(), self._zone), "hour" not in found.groupdict()
         raise ValueError(text)
 
-    return read
+
+class _Days(dict[str, int]):
+    """YYYY-MM-DD to the day's start; KeyError on a day when the clocks change."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+
+    def __missing__(self, text: str) -> int:
+        day = date.fromisoformat(text)
+        if not 2000 <= day.year < 2100:
+            raise ValueError(text)
+        start = datetime(day.year, day.month, day.day, tzinfo=self._zone)
+        seconds = int(start.timestamp())
+        if int((start + timedelta(days=1)).timestamp()) - seconds != _DAY:
+            raise KeyError(text)
+        if len(self) > _LIMIT:
+            self.clear()
+        self[text] = seconds
+        return seconds
+
+
+class _Clocks(dict[str, int]):
+    """HH:MM or HH:MM:SS to seconds."""
+
+    def __missing__(self, text: str) -> int:
+        found = _CLOCK.fullmatch(text)
+        if found is None:
+            raise ValueError(text)
+        if len(self) > _LIMIT:
+            self.clear()
+        seconds = self[text] = int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3] or 0)
+        return seconds
 
 
 def _shape(text: str) -> re.Pattern[str]:
     literal = re.escape(text).replace(r"\ ", r"\s+")
     return re.compile(re.sub("%[A-Za-z]", lambda code: _PARTS[code[0]], literal))
-
-
-def _midnight(day: date, zone: ZoneInfo) -> int | None:
-    """Return the day's start in UTC seconds, or None on a day when the clocks change."""
-    if not 2000 <= day.year < 2100:
-        raise ValueError(day)
-    start = datetime(day.year, day.month, day.day, tzinfo=zone)
-    after = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(days=1)
-    seconds = int(start.timestamp())
-    return seconds if int(after.timestamp()) - seconds == _DAY else None
 
 
 def _moment(parts: dict[str, str], zone: ZoneInfo) -> int:

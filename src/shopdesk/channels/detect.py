@@ -51,9 +51,7 @@ def known() -> tuple[OrderSpec, ...]:
     return tuple(found)
 
 
-def recognise(
-    heads: Sequence[Head], specs: Sequence[OrderSpec] | None = None
-) -> Recognised | None:
+def recognise(heads: Sequence[Head], specs: Sequence[OrderSpec] | None = None) -> Recognised | None:
     """Return the sheet and the spec that fit best, or None when nothing fits.
 
     A sheet with the expected name goes before others, then the one with the most known columns.

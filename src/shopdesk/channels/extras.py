@@ -25,7 +25,7 @@ class Kept:
     def __init__(self, columns: Sequence[tuple[int, str, bool, Memo[Any] | None]]) -> None:
         """Take (place, label, quiet, reader of identifiers) of each column."""
         self.get = many([place for place, *_rest in columns])
-        self._columns = [rest for _place, *rest in columns]
+        self._columns = [column[1:] for column in columns]
         self._known: dict[tuple[Cell, ...], tuple[dict[str, Cell], str | None]] = {}
 
     def __bool__(self) -> bool:
@@ -82,14 +82,11 @@ def share(
         return first, []
     columns = list(zip(*rows, strict=True))
     common = [
-        all(cell == column[0] for cell in column)
-        or (continued and not any(map(tidy, column[1:])))
+        all(cell == column[0] for cell in column) or (continued and not any(map(tidy, column[1:])))
         for column in columns
     ]
     own = tuple(c if same else None for c, same in zip(first, common, strict=True))
-    each = [
-        tuple(None if same else c for c, same in zip(row, common, strict=True)) for row in rows
-    ]
+    each = [tuple(None if same else c for c, same in zip(row, common, strict=True)) for row in rows]
     return own, each
 
 

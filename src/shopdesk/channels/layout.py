@@ -52,18 +52,18 @@ class Layout:
         self.number = next(place for place in places if place.column.field == "number")
         self.order_places = [p for p in places if p.column.scope == "order" and _fed(p)]
         self.line_places = [p for p in places if p.column.scope == "line" and _fed(p)]
-        self._heads(spec)
+        self._heads()
         self._lines()
         self._extras(places)
-        self.moneys = [p for p in places if isinstance(p.memo, cells.MoneyCell)]
-        self.instants = [p for p in places if isinstance(p.memo, cells.InstantCell)]
-        self.weights = [p for p in places if isinstance(p.memo, cells.WeightCell)]
+        self.moneys = [(p, p.memo) for p in places if isinstance(p.memo, cells.MoneyCell)]
+        self.instants = [(p, p.memo) for p in places if isinstance(p.memo, cells.InstantCell)]
+        self.weights = [(p, p.memo) for p in places if isinstance(p.memo, cells.WeightCell)]
 
     def _place(self, index: headers.Index, column: Column, at: int) -> Place:
         time_at = index.find(column.time) if column.time else None
         return Place(column, at, self.labels[at], self._maker.memo(column), time_at)
 
-    def _heads(self, spec: OrderSpec) -> None:
+    def _heads(self) -> None:
         """Plan the order's own values: the plain ones at once, then those of several columns."""
         plain: dict[str, Place] = {}
         self.further: list[Place] = []
@@ -77,7 +77,6 @@ class Layout:
         self.head_get = extras.many([place.at for place in plain.values()])
         self.head_memos = tuple(place.memo for place in plain.values())
         self.blank: dict[str, Any] = dict.fromkeys((*ORDER_FIELDS, *INNER))
-        self.has_status = "status" in plain or not (spec.statuses or spec.line_statuses)
 
     def _lines(self) -> None:
         """Plan the lines' values, and the order's values that are found from all lines."""
@@ -91,7 +90,6 @@ class Layout:
         self.rolls = [place for place in self.line_places if place.column.roll]
         self.roll_get = extras.many([place.at for place in self.rolls])
         self.roll_memos = tuple(place.memo for place in self.rolls)
-        self.checked = "price" in own and "subtotal" in own
 
     def _extras(self, places: Sequence[Place]) -> None:
         used = {place.at for place in places} | {p.time_at for p in places}
@@ -118,7 +116,7 @@ class Maker:
     def __init__(self, spec: OrderSpec, convention: Convention) -> None:
         self._spec = spec
         self._way = convention
-        self._when = dates.reader(spec.dates, convention.zone)
+        self._when = dates.Dates(spec.dates, convention.zone)
 
     def memo(self, column: Column) -> cells.Memo[Any]:
         """Return the reader of a column."""

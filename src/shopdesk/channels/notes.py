@@ -31,16 +31,16 @@ class Notes:
             yield _sentence(what, n).format(n=n, row=row)
 
     def _columns(self, layout: Layout) -> Iterator[str]:
-        for place in layout.instants:
-            if place.memo.typed and place.memo.written:
+        for place, dates in layout.instants:
+            if dates.typed and dates.written:
                 yield _(
                     "Column {column} mixes dates as text with dates that a spreadsheet program"
                     " has converted; day and month of the latter may be swapped."
                 ).format(column=place.label)
-        for place in layout.weights:
-            if place.memo.unread is not None:
+        for place, weights in layout.weights:
+            if weights.unread is not None:
                 yield _("Column {column}: the weight “{value}” was not understood.").format(
-                    column=place.label, value=place.memo.unread
+                    column=place.label, value=weights.unread
                 )
 
 

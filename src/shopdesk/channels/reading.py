@@ -44,6 +44,10 @@ class OrderReader:
         self._closing = Closing(spec, currency, samples=samples)
         self._spreads = [p for p in layout.rolls if p.column.roll == "any"]
         self._careful = bool(layout.loose or self._spreads)
+        self._folded, self._open_columns = bool(layout.rolls), bool(layout.loose)
+        self._line_get, self._line_memos = layout.line_get, layout.line_memos
+        self._line_pick = layout.line_pick
+        self._line_kept = layout.line_kept if layout.line_kept else None
 
     def start(self, order: OpenOrder, row: Row) -> None:
         """Read the order's own values from its first row."""
@@ -56,9 +60,8 @@ class OrderReader:
         draft["number"] = order.number
         for place in layout.further:
             _further(draft, place, row)
-        if layout.order_kept:
-            order.kept = layout.order_kept.get(row)
-            layout.order_kept.pick(order.kept)
+        order.kept = layout.order_kept.get(row)
+        layout.order_kept.pick(order.kept)
 
     def read(self, place: Place, row: Row) -> Any:
         """Return one column's value, or raise BadCell."""
@@ -69,10 +72,9 @@ class OrderReader:
 
     def add(self, order: OpenOrder, row: Row, row_no: int) -> None:
         """Read one line."""
-        layout = self._layout
-        cells = [*map(getitem, layout.line_memos, layout.line_get(row)), None]
+        cells = [*map(getitem, self._line_memos, self._line_get(row)), None]
         (key, market_sku, parent, sku, name, variation, qty, returned, list_price, price, subtotal,
-         discount, weight, status) = layout.line_pick(cells)  # fmt: skip
+         discount, weight, status) = self._line_pick(cells)  # fmt: skip
         if qty is None:
             qty = 1  # one row per piece
         if price is None:
@@ -82,19 +84,22 @@ class OrderReader:
                 price = subtotal // qty
         elif subtotal is None:
             subtotal = price * qty
-        elif subtotal != price * qty and layout.checked:
+        elif subtotal != price * qty:
             self._notes.count("sum", row_no)
-        extra = layout.line_kept.pick(layout.line_kept.get(row))[1] if layout.line_kept else None
+        kept = self._line_kept
+        extra = kept.pick(kept.get(row))[1] if kept else None
         order.lines.append((
-            order.number, row_no, key or "", market_sku, parent, sku, name or sku or market_sku or "",
+            order.number, row_no, key or "", market_sku, parent, sku,
+            name or sku or market_sku or "",
             variation, qty, returned or 0, list_price, price, subtotal, discount, weight, status,
             extra,
         ))  # fmt: skip
         self._count(order.facts, qty, returned, subtotal, status)
-        if layout.rolls:
-            order.rolls.append(tuple(map(getitem, layout.roll_memos, layout.roll_get(row))))
-        if layout.loose:
-            order.loose.append(layout.loose.get(row))
+        if self._folded:
+            roll = map(getitem, self._layout.roll_memos, self._layout.roll_get(row))
+            order.rolls.append(tuple(roll))
+        if self._open_columns:
+            order.loose.append(self._layout.loose.get(row))
 
     def _count(
         self, facts: Facts, qty: int, returned: int | None, subtotal: int | None, status: str | None
@@ -133,13 +138,13 @@ class OrderReader:
             common = self._layout.loose.pick(own)[0]
             if common:
                 order.draft["extra"] = extras.text(said | common)
-            for found, cells in zip(each, rows, strict=False):
-                found |= self._layout.loose.pick(cells)[0]
+            each = [dict(self._layout.loose.pick(cells)[0]) for cells in rows] or each
         for at, label, value in self._differing(order):
             each[at][label] = value
-        for at, found in enumerate(each):
-            if found:
-                order.lines[at] = (*order.lines[at][:-1], extras.more(order.lines[at][-1], found))
+        for at, line_said in enumerate(each):
+            if line_said:
+                line = order.lines[at]
+                order.lines[at] = (*line[:-1], extras.more(line[-1], line_said))
 
     def _differing(self, order: OpenOrder) -> Iterator[tuple[int, str, Cell]]:
         for at, place in enumerate(self._layout.rolls):

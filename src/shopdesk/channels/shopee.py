@@ -12,7 +12,15 @@ that has left.
 """
 
 from shopdesk.channels.spec import (
-    Column, OrderSpec, Region, Status, Word, kept, kept_ids, line, order,
+    Column,
+    OrderSpec,
+    Region,
+    Status,
+    Word,
+    kept,
+    kept_ids,
+    line,
+    order,
 )  # fmt: skip
 
 _STATUSES = (

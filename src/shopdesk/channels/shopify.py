@@ -32,7 +32,7 @@ _COLUMNS: tuple[Column, ...] = (
     line("line_status", "Lineitem fulfillment status", kind="code"),
     order("buyer", "Billing Name"),
     order("recipient", "Shipping Name"),
-    order("recipient", "Billing Name "),
+    order("recipient", "Billing Name"),
     order("phone", "Shipping Phone", kind="code"),
     order("phone", "Phone", kind="code"),
     order("phone", "Billing Phone", kind="code"),

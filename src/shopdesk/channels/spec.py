@@ -60,9 +60,7 @@ def line(
     floor: bool = False, unit: Literal["g", "kg"] = "g",
 ) -> Column:  # fmt: skip
     """Declare a column that holds one value per row."""
-    return Column(
-        field, aliases, kind, "line", needed=needed, price=price, floor=floor, unit=unit
-    )
+    return Column(field, aliases, kind, "line", needed=needed, price=price, floor=floor, unit=unit)
 
 
 def kept(*headers: str, scope: Literal["order", "line"] = "order") -> tuple[Column, ...]:

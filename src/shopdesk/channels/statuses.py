@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from shopdesk.channels.spec import OrderSpec, Status, Word
@@ -57,8 +57,8 @@ class StatusBook:
         return found
 
     def _judge(self, raw: str | None, sub: str | None) -> Standing:
-        text = " / ".join(_BLANKS.sub(" ", part).strip() if "\n" in part else part
-                          for part in (raw, sub) if part) or None  # fmt: skip
+        parts = [_BLANKS.sub(" ", part) if "\n" in part else part for part in (raw, sub) if part]
+        text: str | None = " / ".join(parts) or None
         rule = self._rule(fold(raw or ""), fold(sub or ""))
         if rule is None and not raw:
             rule = self._default
@@ -92,11 +92,8 @@ def least_advanced(standings: Iterable[Standing]) -> Standing:
     live = [one for one in every if not one.cancelled] or every
     least = min(live, key=_advance)
     done = all(one.completed for one in live)
-    cases = {one.case for one in live}
-    return Standing(
-        least.payment, least.fulfilment, "return_open" if "return_open" in cases else least.case,
-        least.cancelled, done, least.text, next((one.problem for one in every if one.problem), None),
-    )  # fmt: skip
+    problem = next((one.problem for one in every if one.problem), None)
+    return replace(least, completed=done, problem=problem)
 
 
 def _advance(one: Standing) -> tuple[bool, int, bool]:

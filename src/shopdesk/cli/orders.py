@@ -8,7 +8,7 @@ import typer
 
 from shopdesk import money
 from shopdesk.cli.out import as_json, document, opened, report, say, table
-from shopdesk.clock import Clock
+from shopdesk.clock import Clock, countdown
 from shopdesk.locale import _, language
 from shopdesk.refusal import Refusal
 from shopdesk.services import orders
@@ -42,7 +42,7 @@ def list_orders(
     table(
         (_("Order"), _("Shop"), _("Status"), _("Ship by"), _("Total"), _("Units"), _("Buyer"), _("Resi")),
         [
-            (r.number, r.shop, r.status, clock.countdown(r.ship_by, now) if r.ship_by else "",
+            (r.number, r.shop, r.status, countdown(r.ship_by, now) if r.ship_by else "",
              money.show(r.total, r.currency, language()), str(r.units), r.buyer or "", r.tracking or "")
             for r in rows
         ],
@@ -101,7 +101,7 @@ def why(number: str) -> None:
         print(_("Since: {when}").format(when=clock.iso(answer.since)[:16].replace("T", " ")))
     print(_("Whose turn: {who}").format(who=answer.turn))
     if answer.clock:
-        print(f"{answer.clock_name}: {clock.countdown(answer.clock, clock.now())}")
+        print(f"{answer.clock_name}: {countdown(answer.clock, clock.now())}")
     print(_("What fixes it: {fix}").format(fix=answer.fix))
 
 

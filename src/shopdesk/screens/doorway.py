@@ -109,7 +109,7 @@ class Doorway:
         self._numbers = 0
         self.job: Job | None = None
 
-    def ask(  # noqa: PLR0913 - what, for whom, and what then
+    def ask(
         self,
         read: Call,
         *args: Any,
@@ -241,10 +241,12 @@ class Doorway:
             answer = call()
         except Refusal as refusal:
             return partial(self._fail, str(refusal), failed, refused=True)
-        except Exception as error:  # noqa: BLE001 - nobody behind us could tell the person
+        except Exception as error:  # nobody behind us could tell the person
             log.exception("a call broke")
             said = _("Something broke ({name}). Nothing was changed; the log has the details.")
-            return partial(self._fail, said.format(name=type(error).__name__), failed, refused=False)
+            return partial(
+                self._fail, said.format(name=type(error).__name__), failed, refused=False
+            )
         return partial(then, answer)
 
     def _fail(self, text: str, failed: Callable[[], None] | None, *, refused: bool) -> None:

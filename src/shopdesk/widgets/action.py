@@ -119,9 +119,11 @@ class Acts:
             cls.BINDINGS = vars_bindings  # type: ignore[attr-defined]
         super().__init_subclass__(**options)
 
-    def actions(self) -> Iterator[Action]:
-        """Yield the declared actions in their order."""
-        yield from self.ACTIONS
+    @classmethod
+    def actions(cls) -> Iterator[Action]:
+        """Yield the class's own actions in their order, then those it inherits."""
+        for one in cls.__mro__:
+            yield from one.__dict__.get("ACTIONS", ())
 
     def perform(self, action: Action) -> None:
         """Do the action, or tell why it cannot be done now."""
@@ -137,4 +139,4 @@ class Acts:
 
     def action_act(self, name: str) -> None:
         """Run the named action: what every binding calls."""
-        self.perform(next(action for action in self.ACTIONS if action.id == name))
+        self.perform(next(action for action in self.actions() if action.id == name))

@@ -6,7 +6,7 @@ a terminal gets every line anew whenever the view scrolls.
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from textual import events
 from textual.message import Message
@@ -43,7 +43,7 @@ class Grid(Acts, Lines[R]):
     """
 
     PLACE = "grid"
-    ACTIONS = (
+    ACTIONS: ClassVar[Sequence[Action]] = (
         Action("up", "up,k", N_("Up"), N_("One row up")),
         Action("down", "down,j", N_("Down"), N_("One row down")),
         Action("page_up", "pageup", N_("Page up"), N_("One page up")),
@@ -264,7 +264,7 @@ class Grid(Acts, Lines[R]):
         if self.begun is not None:
             self.do_range()
         elif (row := self.row) is not None:
-            self.marks.toggle(row.id)
+            self.marks.toggle(row.id, self.window.where)
             self.redraw_row(self.cursor)
             self.move(self.cursor + 1)
             self.post_message(self.Changed())
@@ -286,7 +286,8 @@ class Grid(Acts, Lines[R]):
         self.source.page(wanted, self._mark)
 
     def _mark(self, rows: Sequence[R | None] | None) -> None:
-        self.marks.add(row.id for row in rows or () if row is not None)
+        marked = [row.id for row in rows or () if row is not None]
+        self.marks.add(marked, self.window.where)
         self._marks_changed()
 
     def do_everything(self) -> None:

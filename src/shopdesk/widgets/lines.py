@@ -82,6 +82,11 @@ class Lines(ScrollView, Generic[R], can_focus=True):
         """Rows that fit into the view."""
         return max(1, self.size.height - 1)
 
+    def hidden_marks(self) -> int:
+        """Count the marked rows that the filter of now does not show."""
+        at_hand = {row.id for _at, row in self.window.rows()}
+        return self.marks.elsewhere(self.window.where, at_hand)
+
     def in_view(self) -> tuple[int, int]:
         """Return the first and the last place in view."""
         top = self.scroll_offset.y

@@ -1,5 +1,7 @@
 """The status line: what is marked, how far the long work is, and where the cursor stands."""
 
+from typing import Any
+
 from shopdesk.locale import _, language, ngettext
 from shopdesk.money import number
 from shopdesk.widgets.line import Line, Piece
@@ -13,13 +15,13 @@ class StatusLine(Line):
     StatusLine { dock: bottom; background: $surface; color: $text-muted; }
     """
 
-    def follow(self, grid: Lines[object]) -> None:
+    def follow(self, grid: Lines[Any]) -> None:
         """Tell where the cursor stands and what is marked."""
         total, spoken = grid.window.total, language()
         at = min(grid.cursor + 1, total)
         self.show(right=[Piece(f" {number(at, spoken)} / {number(total, spoken)} ")])
 
-    def tell(self, grid: Lines[object], progress: str) -> None:
+    def tell(self, grid: Lines[Any], progress: str) -> None:
         """Tell what is marked, and how far the long work is."""
         pieces = []
         if progress:
@@ -31,13 +33,13 @@ class StatusLine(Line):
         self.show(left=pieces)
 
 
-def _marked(grid: Lines[object]) -> str:
+def _marked(grid: Lines[Any]) -> str:
     """Say how many rows are marked, and how many of them are not to be seen here."""
     n = len(grid.marks)
     said = ngettext("{n} marked", "{n} marked", n).format(n=number(n, language()))
     hidden = grid.hidden_marks()
     if hidden:
-        said += " " + _("({n} hidden by the filter)").format(n=number(hidden, language()))
+        said += " " + _("({n} from other filters)").format(n=number(hidden, language()))
     return said
 
 

@@ -48,12 +48,10 @@ def refuse_unless(orders: Sequence[Order], *guards: Guard) -> None:
             failing.append(f"{order.number}: {reason}")
     if failing:
         more = len(failing) - NAMED
-        tail = (
-            ngettext("… and {n} more.", "… and {n} more.", more).format(n=more) if more > 0 else ""
-        )
-        raise Refusal(
-            " ".join([*failing[:NAMED], tail, _("Nothing was changed.")]).replace("  ", " ")
-        )
+        named = failing[:NAMED]
+        if more > 0:
+            named.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
+        raise Refusal("; ".join(named) + ". " + _("Nothing was changed."))
 
 
 def open_order(order: Order) -> str | None:
@@ -124,7 +122,7 @@ def mapped(session: Session, orders: Sequence[Order]) -> Guard:
         .where(Listing.sku == "", OrderLine.order_id.in_([o.id for o in orders]))
         .group_by(OrderLine.order_id)
     )
-    missing = dict(session.execute(query).tuples().all()) if len(orders) <= 900 else {}
+    missing = {order_id: n for order_id, n in session.execute(query)}
 
     def guard(order: Order) -> str | None:
         n = missing.get(order.id, 0)

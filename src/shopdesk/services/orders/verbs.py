@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
-from shopdesk.couriers import looks_damaged
+from shopdesk.couriers import looks_damaged, tidy
 from shopdesk.locale import _, ngettext
 from shopdesk.models.orders import Order, OrderNote
 from shopdesk.models.shops import Listing
@@ -87,7 +87,7 @@ def ship(
     packed = guards.after("packed", _("it is not packed yet"))
     away = guards.before("handed_over", _("it was handed over already"))
     refuse_unless(orders, *_going_on(), packed, away)
-    given = {key: _clean(resi) for key, resi in (tracking or {}).items() if resi.strip()}
+    given = {key: tidy(resi) for key, resi in (tracking or {}).items() if resi.strip()}
     _refuse_bad_resi(work, orders, given)
     for order in orders:
         if resi := given.get(order.id):
@@ -206,10 +206,6 @@ def _going_on() -> list[guards.Guard]:
 
 def _unless_closed(order: Order) -> str | None:
     return _("it is completed already") if order.status == "completed" else None
-
-
-def _clean(resi: str) -> str:
-    return "".join(resi.split()).removeprefix("'").upper()
 
 
 def _refuse_bad_resi(work: Work, orders: Sequence[Order], given: Mapping[int, str]) -> None:

@@ -1,0 +1,53 @@
+"""``shopdesk demo``: the demo shop in the terminal, or its queue and figures without one."""
+
+import os
+import sys
+from pathlib import Path
+
+from shopdesk import money
+from shopdesk.__main__ import workstation
+from shopdesk.cli.out import CONTEXT, Context, as_json, document, opened, say, table
+from shopdesk.clock import countdown
+from shopdesk.config import find_home
+from shopdesk.locale import _, language
+from shopdesk.services import demo as demo_shop
+from shopdesk.services import orders
+
+
+def demo() -> None:
+    """Open a demo shop, in a store of its own; without a terminal print its queue and figures."""
+    asked = CONTEXT.get()
+    home = asked.home or str(find_home().root.parent / "shopdesk-demo")
+    CONTEXT.set(Context(home, asked.store, asked.as_json))
+    with opened() as store:
+        demo_shop.load(store)
+        if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+            store.close()
+            raise SystemExit(workstation(home))
+        with store.read() as read:
+            counts = orders.counts(read)
+            due = orders.page(read, "@work", size=10)
+            figures = demo_shop.day_figures(read)
+        clock = store.clock
+    if as_json():
+        document({"counts": counts, "day": {"orders": figures.orders, "units": figures.units,
+                                            "gmv": money.text(figures.gmv), "currency": "IDR"}})  # fmt: skip
+        return
+    table((_("Status"), _("Orders")), [(word, str(n)) for word, n in counts.items() if n])
+    print()
+    print(_("Next to leave the house:"))
+    now = clock.now()
+    table(
+        (_("Order"), _("Shop"), _("Status"), _("Ship by"), _("Total")),
+        [(r.number, r.shop, r.status, countdown(r.ship_by, now) if r.ship_by else "",
+          money.show(r.total, r.currency, language())) for r in due],
+    )  # fmt: skip
+    print()
+    print(
+        _("Today: {orders} orders, {units} units, {gmv} GMV (without cancelled)").format(
+            orders=figures.orders, units=figures.units, gmv=money.show(figures.gmv, "IDR", language())
+        )
+    )
+    command = Path(sys.argv[0]).name
+    say(_("Go on: “{command} demo” in a terminal opens the workstation; your own exports: "
+          "“{command} import FILE…”, then “{command} orders list is:late”.").format(command=command))  # fmt: skip

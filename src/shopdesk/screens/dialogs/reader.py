@@ -1,0 +1,65 @@
+"""A sheet to read: why an order is stuck, an order whole. It scrolls; esc or q puts it away."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from shopdesk.screens.dialogs.dialog import Dialog, sheet
+from shopdesk.widgets.action import N_, Action
+from shopdesk.widgets.paper import Paper
+
+
+class Reader(Dialog[None]):
+    """Shows a sheet of any length."""
+
+    ACTIONS: ClassVar[Sequence[Action]] = (
+        Action("close", "q,enter", N_("Close"), N_("Put the sheet away")),
+        Action("up", "up,k", N_("Up"), N_("One line up")),
+        Action("down", "down,j", N_("Down"), N_("One line down")),
+        Action("page_up", "pageup", N_("Page up"), N_("One page up")),
+        Action("page_down", "pagedown,space", N_("Page down"), N_("One page down")),
+        Action("top", "g,home", N_("First"), N_("To the first line")),
+        Action("bottom", "G,end", N_("Last"), N_("To the last line")),
+    )
+
+    def __init__(self, title: str, paper: Paper) -> None:
+        super().__init__(title)
+        self._paper = paper
+
+    def body(self) -> ComposeResult:
+        """Show the sheet."""
+        with VerticalScroll(can_focus=False, id="scroll"):
+            yield sheet(self._paper, id="sheet")
+
+    @property
+    def _scroll(self) -> VerticalScroll:
+        return self.query_one("#scroll", VerticalScroll)
+
+    def do_close(self) -> None:
+        """Put the sheet away."""
+        self.dismiss(None)
+
+    def do_up(self) -> None:
+        """One line up."""
+        self._scroll.scroll_up(animate=False)
+
+    def do_down(self) -> None:
+        """One line down."""
+        self._scroll.scroll_down(animate=False)
+
+    def do_page_up(self) -> None:
+        """One page up."""
+        self._scroll.scroll_page_up(animate=False)
+
+    def do_page_down(self) -> None:
+        """One page down."""
+        self._scroll.scroll_page_down(animate=False)
+
+    def do_top(self) -> None:
+        """To the first line."""
+        self._scroll.scroll_home(animate=False)
+
+    def do_bottom(self) -> None:
+        """To the last line."""
+        self._scroll.scroll_end(animate=False)

@@ -1,0 +1,54 @@
+"""The demo shop: files as a shop really has them, with every date moved up to today."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from shopdesk.models.orders import Order, OrderLine
+from shopdesk.services import imports
+from shopdesk.store import Read, Store
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigures:
+    """Orders placed today and not cancelled: how many, pieces, and deal price × quantity."""
+
+    orders: int
+    units: int
+    gmv: int
+
+
+def folder() -> Path:
+    """Return where the demo files lie."""
+    inside = Path(str(files("shopdesk"))) / "data" / "demo"
+    return inside if inside.is_dir() else Path(__file__).parents[3] / "data" / "demo"
+
+
+def load(store: Store) -> None:
+    """Import the demo files into an empty store; a store with orders is left alone."""
+    with store.read() as read:
+        if read.connection.scalar(sa.select(sa.func.count()).select_from(Order)):
+            return
+    told = tomllib.loads((folder() / "demo.toml").read_text("utf-8"))
+    made = datetime.fromisoformat(str(told["anchor"])).date()
+    shift = (store.clock.today() - made).days
+    for file in told["file"]:
+        imports.run(store, [folder() / file["name"]], shop=file["shop"], shift_days=shift)
+
+
+def day_figures(read: Read) -> DayFigures:
+    """Return today's figures of all shops."""
+    start, end = read.clock.day_bounds(read.clock.today())
+    mine = sa.and_(Order.placed_at >= start, Order.placed_at < end, Order.cancelled == 0)
+    count = read.connection.scalar(sa.select(sa.func.count()).select_from(Order).where(mine))
+    query = (
+        sa.select(sa.func.sum(OrderLine.qty), sa.func.sum(OrderLine.qty * OrderLine.price))
+        .join(Order, Order.id == OrderLine.order_id)
+        .where(mine)
+    )
+    units, gmv = read.connection.execute(query).one()
+    return DayFigures(count or 0, units or 0, gmv or 0)

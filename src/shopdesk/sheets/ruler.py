@@ -1,0 +1,108 @@
+"""Every row of a delimited file is as wide as its table, or the file is refused.
+
+A row that is too long or too short means that a delimiter or a line end got lost, and then every
+cell after it stands under the wrong heading. What real exports do is allowed:
+
+- a file is one or more blocks parted by blank rows, each with a width of its own (GA4 puts several
+  tables into one file, banks put the account above the table);
+- the width of a block is the one that most of its cells stand in, among its first 30 rows;
+- rows before the first full one (title, shop, period) may be at most half as wide;
+- after the last full row up to 12 such short rows may follow (totals, closing balance);
+- a row may be too long by blank cells.
+
+One short row at the very end, without a line end, is a file that was cut off.
+"""
+
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from shopdesk.sheets.cells import Row, trimmed
+from shopdesk.sheets.flaw import Flaw
+
+_AHEAD = 30
+_FOOTER = 12
+
+
+class Record(NamedTuple):
+    """One row as it stood in the file: the physical line it starts on (from 1) and its cells."""
+
+    line: int
+    cells: list[str]
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing in any cell."""
+        return not any(self.cells)
+
+
+class Ruler:
+    """Measures the rows of one file as they pass."""
+
+    def __init__(self, records: Iterable[Record], *, ends_with_line: bool) -> None:
+        self._records = iter(records)
+        self._ahead: deque[Record] = deque()
+        self._ends_with_line = ends_with_line
+        self._width = 0
+        self._full_seen = False
+        self._after_blank = True
+        self._short: list[Record] = []
+        self.ghosts = 0  # rows of nothing but delimiters since the last row that held something
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the measured rows; a blank row is (). Raises Flaw with the physical line."""
+        while record := self._next():
+            if record.blank:
+                self._after_blank = True
+                self.ghosts += len(record.cells) > 1
+                yield ()
+                continue
+            self.ghosts = 0
+            self._measure(record)
+            yield trimmed(record.cells)
+        if len(self._short) == 1 and not self._ends_with_line and self._full_seen:
+            raise Flaw("cut_off", row=self._short[0].line)
+
+    def _next(self) -> Record | None:
+        """Return the next record, or None at the end."""
+        return self._ahead.popleft() if self._ahead else next(self._records, None)
+
+    def _measure(self, record: Record) -> None:
+        """Refuse a row that does not fit its table."""
+        if self._after_blank and len(record.cells) != self._width:
+            self._begin_block(record)
+        self._after_blank = False
+        width = len(record.cells)
+        if width == self._width:
+            self._full_seen = True
+            self._refuse_short()
+        elif width > self._width:
+            if any(record.cells[self._width :]):
+                raise Flaw("long_row", row=record.line, cells=width, width=self._width)
+            self._full_seen = True
+            self._refuse_short()
+        elif width > max(self._width // 2, 2):
+            raise Flaw("short_row", row=record.line, cells=width, width=self._width)
+        elif self._full_seen:
+            self._short.append(record)
+            if len(self._short) > _FOOTER:
+                self._refuse_short()
+
+    def _begin_block(self, first: Record) -> None:
+        """Find the width of the block that begins with this row."""
+        self._ahead.extend(islice(self._records, max(0, _AHEAD - len(self._ahead))))
+        cells: Counter[int] = Counter()
+        for record in (first, *self._ahead):
+            if record.blank:
+                break
+            cells[len(record.cells)] += len(record.cells)
+        self._width = max(cells, key=lambda width: (cells[width], width))
+        self._full_seen = False
+        self._short = []
+
+    def _refuse_short(self) -> None:
+        """Refuse short rows that turned out to stand in the middle of a table."""
+        if self._short:
+            short = self._short[0]
+            raise Flaw("short_row", row=short.line, cells=len(short.cells), width=self._width)
