@@ -19,7 +19,7 @@ static: setup  ## format, lint, types, import contracts, catalogues, generated p
 	@$(BIN)/ruff format --check --quiet src tests
 	@$(BIN)/ruff check --quiet src tests
 	@$(BIN)/mypy --no-error-summary src
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m tests.house.words --check
 	@$(BIN)/python -m tests.house.pages --check
 

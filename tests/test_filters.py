@@ -108,7 +108,7 @@ def test_terms_know_where_they_stand():
         ("zzz:1", 0, 3, "there is channel, is, lines, number"),
         ("status:to_shop", 7, 14, "“status” is never “to_shop”; did you mean to_ship"),
         ("status:to_ship,blue", 15, 19, "there is shipped, to_pack, to_ship"),
-        ("is:laet", 3, 7, "“is” is never “laet”; did you mean late"),
+        ("is:laet", 3, 7, "no “is:laet”; did you mean late"),
         ("@nobody", 0, 7, "no saved view “nobody”"),
         ("@", 0, 1, "@name"),
         ("-@late-today", 1, 12, "@name"),

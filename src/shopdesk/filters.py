@@ -286,12 +286,12 @@ class _Reader:
             return word
         spelt = {_loose(one): one for one in allowed}
         if _loose(word) not in spelt:
-            sentence = (
-                _("There is no saved view “{word}”").format(word=word)
-                if key == "@"
-                else _("“{name}” is never “{word}”").format(name=key, word=word)
-            )
-            raise FilterError(_hint(sentence, word, allowed), start, end)
+            sentence = {
+                "@": _("There is no saved view “{word}”"),
+                "is": _("There is no “is:{word}”"),
+            }.get(key, _("“{name}” is never “{word}”"))
+            told = sentence.format(name=key, word=word)
+            raise FilterError(_hint(told, word, allowed), start, end)
         return spelt[_loose(word)]
 
 

@@ -252,8 +252,8 @@ def option(order: Order) -> str:
 
 
 def total(order: Order) -> int:
-    """What the buyer pays; 0 when cancelled."""
-    return 0 if order.cancelled else order.total
+    """What the buyer pays; 0 under the word `Batal`."""
+    return 0 if order.state in {State.CANCELLED, State.FAILED} else order.total
 
 
 def grams(weight: int) -> str:

@@ -41,14 +41,14 @@ class Table:
         money = self.money
         for order in orders:
             common = [""] * len(keys)
-            for i, cell in per_order:
-                value = cell(order)
-                common[i] = value if isinstance(value, str) else money(value)
+            for i, look in per_order:
+                cell = look(order)
+                common[i] = cell if isinstance(cell, str) else money(cell)
             for line in self.lines(order):
                 row = common.copy()
-                for i, of_line in per_line:
-                    of = of_line(order, line)
-                    row[i] = of if isinstance(of, str) else money(of)
+                for i, look_at in per_line:
+                    cell = look_at(order, line)
+                    row[i] = cell if isinstance(cell, str) else money(cell)
                 yield row
                 for i in once:
                     common[i] = ""

@@ -72,10 +72,10 @@ class Shelf:
         made = [Row(*row[:4], key=(row[4], row[0])) for row in rows]
         self.say(answer, made[::-1] if backwards else made)
 
-    def place(self, where, sort, key, answer):
+    def place(self, where, sort, row, was, answer):
         column, sign = sort.lstrip("-"), ">" if sort.startswith("-") else "<"
         self.say(answer, self.db.execute(
-            f"select count(*) from o where {self.match(where)} and ({column}, id) {sign} (?, ?)", key
+            f"select count(*) from o where {self.match(where)} and ({column}, id) {sign} (?, ?)", row.key
         ).fetchone()[0])
 
     def ids(self, where, answer):

@@ -1,3 +1,1 @@
-"""Marketplace, bank, gateway, ads and courier formats: a declarative spec per file, read by one
-interpreter.
-"""
+"""Formats of marketplaces, banks, ads and couriers: declarative specs, one interpreter."""

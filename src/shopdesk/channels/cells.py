@@ -168,7 +168,7 @@ class MoneyCell(Memo[int | None]):
     SpoiltCell at once, and `doubt` tells at the end what the column as a whole gives away.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a property of the column
         self, style: money.Style, *, rupiah: bool = True, nothing: tuple[str, ...] = (),
         dotted: str = "", price: bool = False, floor: bool = False,
     ) -> None:  # fmt: skip

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from shopdesk import money
 from shopdesk.channels.detect import Recognised
 from shopdesk.channels.fields import Cell
 from shopdesk.channels.headers import Index, fold
@@ -29,13 +28,11 @@ def decide(
         told = _by_headers(recognised, index) or _by_country(recognised, index, rows)
         currency, assumed = told or spec.currency, told is None
     currency = currency or spec.currency
-    style: money.Style
     if spec.style != "?":
-        style = spec.style
-    else:
-        dotted = any(map(_DOTTED.fullmatch, _amounts(recognised, index, rows)))
-        style = "id" if currency == "IDR" and (dotted or not assumed) else "us"
-    return Convention(currency, style, zone, shift_days), assumed
+        return Convention(currency, spec.style, zone, shift_days), assumed
+    dotted = any(map(_DOTTED.fullmatch, _amounts(recognised, index, rows)))
+    rupiah = currency == "IDR" and (dotted or not assumed)
+    return Convention(currency, "id" if rupiah else "us", zone, shift_days), assumed
 
 
 def _by_headers(recognised: Recognised, index: Index) -> str | None:

@@ -184,7 +184,7 @@ def missing(mapping: Mapping[str, str]) -> list[str]:
     return needed
 
 
-def spec_from_mapping(
+def spec_from_mapping(  # noqa: PLR0913 - what the person was asked
     header: Sequence[str], mapping: Mapping[str, str], *, channel: str = "other",
     currency: str = "IDR", style: money.Style = "id", dates: DateStyle = "dmy",
     weight_unit: Literal["g", "kg"] = "g",

@@ -47,7 +47,7 @@ class OrderReader:
         self._folded, self._open_columns = bool(layout.rolls), bool(layout.loose)
         self._line_get, self._line_memos = layout.line_get, layout.line_memos
         self._line_pick = layout.line_pick
-        self._line_kept = layout.line_kept if layout.line_kept else None
+        self._line_kept = layout.line_kept or None
 
     def start(self, order: OpenOrder, row: Row) -> None:
         """Read the order's own values from its first row."""

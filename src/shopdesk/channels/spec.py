@@ -44,7 +44,7 @@ class Column:
     quiet: bool = False  # in `extra`, a zero or an N says nothing
 
 
-def order(
+def order(  # noqa: PLR0913 - each is a property of the column
     field: str, *aliases: str, kind: Kind = "text", roll: Roll = "first", needed: bool = False,
     price: bool = False, join: bool = False, time: tuple[str, ...] = (),
 ) -> Column:  # fmt: skip
@@ -55,7 +55,7 @@ def order(
     )
 
 
-def line(
+def line(  # noqa: PLR0913 - each is a property of the column
     field: str, *aliases: str, kind: Kind = "text", needed: bool = False, price: bool = False,
     floor: bool = False, unit: Literal["g", "kg"] = "g",
 ) -> Column:  # fmt: skip

@@ -16,6 +16,9 @@ FULFILMENTS = (
 UNSHIPPED = frozenset(FULFILMENTS[:4])
 
 
+_UNKNOWN = Status(payment="unpaid", fulfilment="new", doubt=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where an order stands, in the words of `OrderSpec`'s tables."""
@@ -57,17 +60,16 @@ class StatusBook:
         return found
 
     def _judge(self, raw: str | None, sub: str | None) -> Standing:
-        parts = [_BLANKS.sub(" ", part) if "\n" in part else part for part in (raw, sub) if part]
-        text: str | None = " / ".join(parts) or None
+        said = [_BLANKS.sub(" ", part) if "\n" in part else part for part in (raw, sub) if part]
+        shown = " / ".join(said) or None
         rule = self._rule(fold(raw or ""), fold(sub or ""))
         if rule is None and not raw:
             rule = self._default
         if rule is None:
-            problem = f"unknown status: {text or ''}".rstrip()
-            return Standing("unpaid", "new", "none", False, False, text, problem)  # noqa: FBT003
-        problem = f"unknown status: {text}" if rule.doubt else None
+            rule = _UNKNOWN
+        problem = f"unknown status: {shown or '(blank)'}" if rule.doubt else None
         return Standing(rule.payment, rule.fulfilment, rule.case, rule.cancelled, rule.completed,
-                        text, problem)  # fmt: skip
+                        shown, problem)  # fmt: skip
 
     def _rule(self, text: str, sub: str) -> Status | None:
         if not text:

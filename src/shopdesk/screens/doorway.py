@@ -2,7 +2,7 @@
 
 ``ask`` reads, ``do`` writes with a verb, ``run`` follows long work. Threads, the store, stale
 answers, failures and the words shown about them are here and nowhere else. What is called is named
-by area and function, "orders.page", so that nothing heavy is imported before the first paint; the
+by area and function, "orders.page" or "reports.queue.rows", so that nothing heavy is imported before the first paint; the
 thread that serves the call imports it.
 """
 
@@ -263,5 +263,6 @@ def resolve(call: Call) -> Callable[..., Any]:
     if not isinstance(call, str):
         return call
     area, _dot, name = call.rpartition(".")
-    found: Callable[..., Any] = getattr(importlib.import_module(f"shopdesk.services.{area}"), name)
+    room = "shopdesk" if area.startswith("reports") else "shopdesk.services"
+    found: Callable[..., Any] = getattr(importlib.import_module(f"{room}.{area}"), name)
     return found

@@ -42,18 +42,32 @@ def _require(file: BinaryIO, codec: str) -> str:
     file.seek(0)
     decoder = codecs.getincrementaldecoder(codec)()
     lines = 1
+    ascii_only = True
     while True:
         piece = file.read(_PIECE)
         try:
             text = decoder.decode(piece, final=not piece)
         except UnicodeDecodeError as fault:
-            known = fault.object[: fault.start].count(b"\n")
-            raise Flaw("encoding", row=lines + known, codec=codec) from fault
+            raise _bad_bytes(fault, lines, whole=bool(piece), ascii_only=ascii_only) from fault
         if "\0" in text:
             raise Flaw("nul", row=lines + text[: text.index("\0")].count("\n"))
         lines += text.count("\n")
+        ascii_only = ascii_only and text.isascii()
         if not piece:
             return codec
+
+
+def _bad_bytes(fault: UnicodeDecodeError, lines: int, *, whole: bool, ascii_only: bool) -> Flaw:
+    """Return why these bytes are not text in a codec: cut off, damaged, or simply another codec."""
+    if not whole:
+        return Flaw("cut_off", row=lines)
+    before = fault.object[: fault.start]
+    row = lines + before.count(b"\n")
+    # Characters of several bytes were fine so far: this is UTF-8, and reading it as anything else
+    # would turn each of them into two wrong ones.
+    if fault.encoding.startswith("utf-8") and not (ascii_only and before.isascii()):
+        return Flaw("damaged_text", row=row)
+    return Flaw("encoding", row=row)
 
 
 def delimiter_of(sample: str) -> tuple[str, int]:

@@ -14,6 +14,7 @@ _FIRST_ALONE = "\t\r"  # dangerous only as the very first character
 _HARMLESS = re.compile(
     r"[+-]?(?:\d+(?:[.,]\d+)*)(?:[eE][+-]?\d+)?\s?%?"  # a number as any country writes it
     r"|[+-]?\(?\d[\d\s().\-]{5,20}"  # a phone
+    r"|[=+@-]"  # alone it means "none", and no program runs it
 )
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*")
 

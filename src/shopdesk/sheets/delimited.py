@@ -20,6 +20,7 @@ from shopdesk.sheets.ruler import Record, Ruler
 MAX_FIELD = 131_072  # characters
 _LINE_ENDS = 3
 _ROW_LINES = 2
+_ROW_DELIMITERS = 4  # a line with fewer may be prose
 _SAMPLE = 64 * 2**10
 
 
@@ -86,7 +87,7 @@ class Delimited:
 
     def _suspect_quote(self, cells: list[str], line: int) -> None:
         """Refuse a cell that has swallowed rows of the table."""
-        per_row = max(2, len(cells) - 1)
+        per_row = max(_ROW_DELIMITERS, len(cells) - 1)
         for cell in cells:
             lines = cell.splitlines()
             rows = sum(words.count(self._delimiter) >= per_row for words in lines)

@@ -5,7 +5,8 @@ cell after it stands under the wrong heading. What real exports do is allowed:
 
 - a file is one or more blocks parted by blank rows, each with a width of its own (GA4 puts several
   tables into one file, banks put the account above the table);
-- the width of a block is the one that most of its cells stand in, among its first 30 rows;
+- the width of a block is found in its first 30 rows: the widest that makes sense of all of them,
+  else the one that most cells stand in;
 - rows before the first full one (title, shop, period) may be at most half as wide;
 - after the last full row up to 12 such short rows may follow (totals, closing balance);
 - a row may be too long by blank cells.
@@ -15,8 +16,8 @@ One short row at the very end, without a line end, is a file that was cut off.
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import NamedTuple
+from itertools import islice, takewhile
+from typing import Literal, NamedTuple
 
 from shopdesk.sheets.cells import Row, trimmed
 from shopdesk.sheets.flaw import Flaw
@@ -55,13 +56,14 @@ class Ruler:
         while record := self._next():
             if record.blank:
                 self._after_blank = True
+                self._short = []
                 self.ghosts += len(record.cells) > 1
                 yield ()
                 continue
             self.ghosts = 0
             self._measure(record)
             yield trimmed(record.cells)
-        if len(self._short) == 1 and not self._ends_with_line and self._full_seen:
+        if len(self._short) == 1 and not self._ends_with_line:
             raise Flaw("cut_off", row=self._short[0].line)
 
     def _next(self) -> Record | None:
@@ -73,36 +75,61 @@ class Ruler:
         if self._after_blank and len(record.cells) != self._width:
             self._begin_block(record)
         self._after_blank = False
-        width = len(record.cells)
-        if width == self._width:
+        fit = _fit(record, self._width)
+        if fit == "full":
             self._full_seen = True
             self._refuse_short()
-        elif width > self._width:
-            if any(record.cells[self._width :]):
-                raise Flaw("long_row", row=record.line, cells=width, width=self._width)
-            self._full_seen = True
-            self._refuse_short()
-        elif width > max(self._width // 2, 2):
-            raise Flaw("short_row", row=record.line, cells=width, width=self._width)
-        elif self._full_seen:
+        elif fit == "short" and self._full_seen:
             self._short.append(record)
             if len(self._short) > _FOOTER:
                 self._refuse_short()
+        elif fit in ("long", "half"):
+            self._refuse(record)
 
     def _begin_block(self, first: Record) -> None:
         """Find the width of the block that begins with this row."""
         self._ahead.extend(islice(self._records, max(0, _AHEAD - len(self._ahead))))
-        cells: Counter[int] = Counter()
-        for record in (first, *self._ahead):
-            if record.blank:
-                break
-            cells[len(record.cells)] += len(record.cells)
-        self._width = max(cells, key=lambda width: (cells[width], width))
+        block = [first, *takewhile(lambda record: not record.blank, self._ahead)]
+        self._width = _width_of(block)
         self._full_seen = False
-        self._short = []
 
     def _refuse_short(self) -> None:
         """Refuse short rows that turned out to stand in the middle of a table."""
         if self._short:
-            short = self._short[0]
-            raise Flaw("short_row", row=short.line, cells=len(short.cells), width=self._width)
+            self._refuse(self._short[0])
+
+    def _refuse(self, record: Record) -> None:
+        """Refuse a row by what is wrong with its width."""
+        width = len(record.cells)
+        if width > self._width:
+            raise Flaw("long_row", row=record.line, cells=width, width=self._width)
+        if not self._ends_with_line and not self._ahead:
+            following = next(self._records, None)
+            if following is None:
+                raise Flaw("cut_off", row=record.line)
+        raise Flaw("short_row", row=record.line, cells=width, width=self._width)
+
+
+def _fit(record: Record, width: int) -> Literal["full", "long", "half", "short"]:
+    """Return how a row fits a table: "half" is too short for a table and too long for a title."""
+    cells = record.cells
+    if len(cells) == width or (len(cells) > width and not any(cells[width:])):
+        return "full"
+    if len(cells) > width:
+        return "long"
+    return "half" if len(cells) > max(width // 2, 2) else "short"
+
+
+def _width_of(block: list[Record]) -> int:
+    """Return the widest width that makes sense of every row, else the one most cells stand in."""
+    cells: Counter[int] = Counter()
+    for record in block:
+        cells[len(record.cells)] += len(record.cells)
+    for width in sorted(cells, reverse=True):
+        fits = [_fit(record, width) for record in block]
+        title = list(takewhile(lambda fit: fit == "short", fits))
+        table = list(takewhile(lambda fit: fit == "full", fits[len(title) :]))
+        footer = fits[len(title) + len(table) :]
+        if len(footer) <= _FOOTER and all(fit == "short" for fit in footer):
+            return width
+    return max(cells, key=lambda width: (cells[width], width))

@@ -28,8 +28,10 @@ class Source(Protocol[R_co]):
     def page(self, wanted: Wanted, answer: Callable[[Sequence[R_co] | None], None]) -> None:
         """Fetch one page, in display order."""
 
-    def place(self, where: str, sort: str, key: Any, answer: Callable[[int | None], None]) -> None:
-        """Count the rows that stand before this key."""
+    def place(
+        self, where: str, sort: str, row: Any, was: int, answer: Callable[[int | None], None]
+    ) -> None:
+        """Find the row again, which was in this place: how many rows stand before it now."""
 
     def ids(self, where: str, answer: Callable[[Sequence[int] | None], None]) -> None:
         """Name every row that matches."""
@@ -107,7 +109,7 @@ class Grid(Acts, Lines[R]):
 
         def counted(total: int | None) -> None:
             if total and row is not None and age == self.window.age:
-                self.source.place(where, sort, row.key, partial(self._follow, age, total, at))
+                self.source.place(where, sort, row, at, partial(self._follow, age, total, at))
             else:
                 self._count(age, total)
 

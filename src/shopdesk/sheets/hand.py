@@ -1,0 +1,78 @@
+"""The parent's handle on one child process: start it, order, listen, end it."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import IO, Any, BinaryIO, cast
+
+from shopdesk.sheets.flaw import Flaw
+from shopdesk.sheets.wire import BrokenFrameError, pack, receive
+
+_COMMAND = [
+    sys.executable,
+    # Without -P a file "csv.py" in the folder one works in would be imported, and run.
+    *("-P", "-W", "ignore"),
+    *("-m", "shopdesk.sheets.child"),
+]
+
+
+class Died(Exception):  # noqa: N818 - what happened to the child, told as a flaw of the file
+    """The child ended in the middle of its work; `flaw` is what that says about the file."""
+
+    def __init__(self, returncode: int | None) -> None:
+        super().__init__(returncode)
+        late = returncode == -signal.SIGXCPU if hasattr(signal, "SIGXCPU") else False
+        self.flaw = Flaw("slow") if late else Flaw("died")
+
+
+class Hand:
+    """One running child."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own module in our own interpreter
+            _COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # an aborting library prints its stack there
+            env={**os.environ, "RUST_BACKTRACE": "0"},
+        )
+        self._orders = cast("IO[bytes]", self._process.stdin)
+        self._answers = cast("BinaryIO", self._process.stdout)
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    def order(self, message: tuple[Any, ...]) -> None:
+        """Send an order; a child that is dead already is noticed when it does not answer."""
+        with suppress(BrokenPipeError, ValueError):
+            self._orders.write(pack(message))
+            self._orders.flush()
+
+    def answers(self, last: str) -> Iterator[tuple[Any, ...]]:
+        """Yield answers up to and with the one called `last`; raise Flaw or Died instead of it."""
+        while True:
+            try:
+                answer = receive(self._answers)
+            except (BrokenFrameError, OSError, ValueError):
+                answer = None
+            if answer is None:
+                self.dismiss()
+                raise Died(self._process.returncode)
+            if answer[0] == "flaw":
+                raise Flaw.from_wire(answer[1])
+            yield answer
+            if answer[0] == last:
+                return
+
+    def dismiss(self) -> None:
+        """End the child at once and wait until it is gone."""
+        with suppress(OSError):
+            self._process.kill()
+        self._process.wait()
+        with suppress(OSError, ValueError):
+            self._orders.close()
