@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import termios
+import threading
 from pathlib import Path
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -40,8 +41,11 @@ def draw(name: str, keys: str, home: str) -> Path:
         [command, "demo"], stdin=outer, stdout=outer, stderr=outer, env=environment
     ) as demo:
         os.close(outer)
+        limit = threading.Timer(LIMIT, demo.kill)
+        limit.start()
         drain(inner)
-        demo.wait(LIMIT)
+        demo.wait()
+        limit.cancel()
     os.close(inner)
     picture = PICTURES / f"{name}.svg"
     picture.write_text(homely(picture.read_text("utf-8")), "utf-8")

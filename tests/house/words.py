@@ -13,6 +13,9 @@ from babel.messages.pofile import read_po, write_po
 HOUSE = Path(__file__).parents[2]
 SOURCE = HOUSE / "src" / "shopdesk"
 PO = SOURCE / "locale" / "id" / "LC_MESSAGES" / "shopdesk.po"
+SHOWN = 20
+"""So many complaints are printed; the rest is counted."""
+
 MARKS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
@@ -126,8 +129,9 @@ def main(arguments: list[str]) -> int:
         for path, content in zip((PO, PO.with_suffix(".mo")), render(words), strict=True):
             path.write_bytes(content)
         wrong = gaps(words)
-    for line in wrong:
-        sys.stderr.write(f"words: {line}\n")
+    sys.stderr.writelines(f"words: {line}\n" for line in wrong[:SHOWN])
+    if len(wrong) > SHOWN:
+        sys.stderr.write(f"words: and {len(wrong) - SHOWN} more\n")
     return 1 if wrong and "--check" in arguments else 0
 
 

@@ -115,7 +115,7 @@ def _carried(rng: Random, order: Order, courier: Courier) -> Order:
         delivered = shipped + between(rng, 0.5, 2)
     else:
         pickup = order.arranged if rng.random() < 0.85 else workday(order.arranged)
-        shipped = pickup.replace(hour=17, minute=0) + between(rng, 0, 2.5)
+        shipped = max(pickup, pickup.replace(hour=17, minute=0)) + between(rng, 0.2, 2.5)
         days = 1 + int(rng.random() * 5)
         delivered = (shipped + timedelta(days=days)).replace(hour=OPEN) + between(rng, 0, 10)
     order = replace(order, shipped=shipped)

@@ -1,4 +1,4 @@
-"""Invented buyers in real cities: names, streets and villages are made up, phones can reach nobody."""
+"""Invented buyers in real cities: names and streets are made up, phones can reach nobody."""
 
 from random import Random
 from typing import TypeVar

@@ -24,7 +24,7 @@ NOTES = (
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a channel's orders look. Shares are of 1; `number` is a shape as of a resi."""
+    """How a channel's orders look. Shares are of 1; numbers are shapes, `$` a running number."""
 
     number: str
     item: str
@@ -44,16 +44,24 @@ class Manner:
 
 
 def trade(
-    manner: Manner, *, seed: int, start: datetime, end: datetime, count: int, buyers: int = 200
+    manner: Manner,
+    *,
+    seed: int,
+    start: datetime,
+    end: datetime,
+    count: int,
+    buyers: int = 200,
+    first: int = 1001,
 ) -> Iterator[Order]:
-    """So many orders between two moments, oldest first."""
+    """So many orders between two moments, oldest first; `first` starts the running numbers."""
     rng = Random(seed)
     people = crowd(rng, buyers)
     regulars = people[: max(1, buyers // 10)]
-    for placed in sorted(_moments(rng, start, end, count)):
+    for running, placed in enumerate(sorted(_moments(rng, start, end, count)), first):
         buyer = pick(rng, regulars if rng.random() < 0.3 else people)
         courier = pick(rng, manner.couriers)
         order = _placed(rng, manner, placed, buyer, courier)
+        order = replace(order, number=order.number.replace("$", str(running)))
         yield live(rng, order, courier, manner.package)
 
 

@@ -33,8 +33,8 @@ class Facts:
         self.worth = 0  # 0 when every line is free
         self.returned = 0
         self.all_back = True  # every line came back whole
-        self.marks: list[str] = []  # the lines' own status texts
-        self.standings: list[Standing] = []  # only where the channel gives lines a status
+        self.marks: list[str | None] = []  # each line's own status text
+        self.standings: list[Standing] = []  # of each line, where the channel tells them apart
 
 
 class Closing:
@@ -62,7 +62,7 @@ class Closing:
             _cancel(draft, stated=stated)
         else:
             _pay(draft, stated=stated)
-            if facts.marks and self._cases:
+            if self._cases and any(facts.marks):
                 self._case(draft, facts)
         if draft["failure"] is not None:
             draft["fulfilment"] = self._failure(draft["failure"])
@@ -81,10 +81,9 @@ class Closing:
 
     def _stand(self, draft: Draft, facts: Facts) -> bool:
         """Put the order on its axes; say whether the file states the payment by itself."""
-        if facts.standings:
-            stand = least_advanced(facts.standings)
-        else:
-            stand = self.book[draft["status"], draft["substatus"]]
+        if not facts.standings:
+            facts.standings = self._standings(draft["status"], draft["substatus"])
+        stand = facts.standings[0] if len(facts.standings) == 1 else least_advanced(facts.standings)
         draft["payment"], draft["fulfilment"] = stand.payment, stand.fulfilment
         draft["case_state"], draft["cancelled"] = stand.case, int(stand.cancelled)
         draft["completed"], draft["market_status"] = stand.completed, stand.text
@@ -96,6 +95,13 @@ class Closing:
         draft["market_status"] = " / ".join(said)
         self._word(draft, "fulfilment", texts[1], self._fulfilments)
         return self._word(draft, "payment", texts[0], self._payments)
+
+    def _standings(self, status: Any, sub: Any) -> list[Standing]:
+        """Return the order's standing, or one of each row where the statuses come row by row."""
+        if not isinstance(status, tuple):
+            return [self.book[status, sub]]
+        subs = sub if isinstance(sub, tuple) else (sub,) * len(status)
+        return [self.book[pair] for pair in zip(status, subs, strict=True)]
 
     def _word(self, draft: Draft, axis: str, text: str | None, words: Mapping[str, str]) -> bool:
         """Take one axis from its own column; an unknown word goes to the exception list."""
@@ -118,15 +124,20 @@ class Closing:
 
     def _case(self, draft: Draft, facts: Facts) -> None:
         """Read the lines' words about cancellation and return, for an order that lives on."""
-        words = {self._cases.get(fold(mark), mark) for mark in facts.marks}
+        gone = [stand.cancelled for stand in facts.standings]
+        if len(gone) != len(facts.marks):
+            gone = [False] * len(facts.marks)
+        live = [mark for mark, out in zip(facts.marks, gone, strict=True) if mark and not out]
+        words = {self._cases.get(fold(mark), mark) for mark in live}
         unknown = words - {"open", "approved", "closed", "refund", "cancel"}
         if unknown and not draft["problem"]:
             draft["problem"] = f"unknown status: {min(unknown)}"
         settled = "approved" in words or ("refund" in words and draft["refunded"])
         if settled and facts.returned:
-            draft["payment"] = "refunded" if facts.all_back else "part_refunded"
             if facts.all_back:
-                draft["fulfilment"] = "returned_to_sender"
+                draft["payment"], draft["fulfilment"] = "refunded", "returned_to_sender"
+            elif draft["payment"] == "paid":
+                draft["payment"] = "part_refunded"
         if "open" in words or ("refund" in words and not settled):
             before = draft["fulfilment"] in UNSHIPPED
             draft["case_state"] = "cancel_requested" if before else "return_open"

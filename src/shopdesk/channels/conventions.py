@@ -22,12 +22,12 @@ def decide(
     """
     spec = recognised.spec
     index = Index(recognised.header)
-    currency = next(iter(index.currencies), None) if len(index.currencies) == 1 else None
-    assumed = False
-    if currency is None and spec.regions:
-        told = _by_headers(recognised, index) or _by_country(recognised, index, rows)
-        currency, assumed = told or spec.currency, told is None
-    currency = currency or spec.currency
+    told: str | None = spec.currency
+    if spec.regions:
+        written = index.currencies if len(index.currencies) == 1 else set()
+        told = next(iter(written), None) or _by_headers(recognised, index)
+        told = told or _by_country(recognised, index, rows)
+    currency, assumed = told or spec.currency, told is None
     if spec.style != "?":
         return Convention(currency, spec.style, zone, shift_days), assumed
     dotted = any(map(_DOTTED.fullmatch, _amounts(recognised, index, rows)))

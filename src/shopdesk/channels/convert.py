@@ -25,9 +25,9 @@ class Conversion:
     """The running conversion of one sheet.
 
     Feed it the sheet's rows in order, then finish it once. `rows` counts the rows that were not
-    blank, `lines` the lines handed out; `rejects` names the cells that kept their orders out;
-    `warnings` is complete after `finish`. Both methods raise Damaged when the file as a whole
-    cannot be trusted, and its kind Scattered when an order's rows do not stand together.
+    blank, `lines` the lines handed out, `refused` the orders kept out; `rejects` names the cells
+    that did it; `warnings` is complete after `finish`. Both methods raise Damaged when the file as
+    a whole cannot be trusted, and its kind Scattered when an order's rows do not stand together.
     """
 
     def __init__(
@@ -36,6 +36,7 @@ class Conversion:
         """Take the zone of dates without an offset, and days to move every moment by."""
         self.rows = 0
         self.lines = 0
+        self.refused = 0
         self.rejects: list[Reject] = []
         self.warnings: list[str] = []
         self._recognised = recognised
@@ -53,6 +54,8 @@ class Conversion:
     def feed(self, first_row: int, rows: Sequence[Sequence[Cell]]) -> Batch:
         """Take the next rows, the first of them number `first_row` from 0; return what is whole."""
         batch = Batch([], [])
+        if not rows:
+            return batch
         skip = max(0, self._recognised.first_row - first_row)
         first, rows = first_row + skip + 1, rows[skip:] if skip else rows
         if not self._begun:
@@ -164,6 +167,7 @@ class Conversion:
         if self._spec.fill_down and self._open is not None:
             return self._open
         self.rows += 1
+        self.refused += 1
         place = self._layout.number
         self.rejects.append(self._reject(place, None, row_no, _("the order number is missing")))
         return None
@@ -178,6 +182,7 @@ class Conversion:
 
     def _refuse(self, order: OpenOrder, places: Iterable[Place], row: Row, row_no: int) -> None:
         """Name every cell of the row that cannot be read, and keep its order out."""
+        self.refused += not order.bad
         order.bad = True
         for place in (*places, *self._layout.kept_places):
             try:

@@ -35,7 +35,13 @@ def earliest(values: Sequence[int | None]) -> int | None:
     return min(_said(values), default=None)
 
 
+def each(values: Sequence[Any]) -> tuple[Any, ...]:
+    """Return the values as they are, row by row."""
+    return tuple(values)
+
+
 FOLDS: dict[str, Callable[[Sequence[Any]], Any]] = {
     "any": any_of, "sum": total, "once": once, "max": latest, "min": earliest,
+    "each": each,
 }  # fmt: skip
 """The rolls of `spec.Column` beside "first"."""

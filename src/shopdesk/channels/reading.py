@@ -113,7 +113,7 @@ class OrderReader:
             facts.all_back = False
         if self._spec.line_statuses:
             facts.standings.append(self._closing.book[status, None])
-        elif status is not None:
+        else:
             facts.marks.append(status)
 
     def close(self, order: OpenOrder) -> tuple[tuple[Any, ...], list[tuple[Any, ...]]]:

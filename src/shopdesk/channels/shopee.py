@@ -142,7 +142,7 @@ _ENGLISH: tuple[Column, ...] = (
     line("subtotal", "Product Subtotal", kind="money", price=True, floor=True),
     line("discount", "Price Discount(from Seller)", "Seller Discount", kind="money"),
     line("weight_g", "SKU Total Weight", kind="weight", unit="kg"),
-    order("discount", "Seller Voucher", "Voucher Code From Seller", kind="money"),
+    order("discount", "Seller Voucher", kind="money"),
     order("discount", "Seller Bundle Discount", kind="money"),
     order("shipping_fee", "Buyer Paid Shipping Fee", kind="money"),
     order("total", "Grand Total", "Total Amount", kind="money", price=True),
@@ -160,7 +160,8 @@ _ENGLISH: tuple[Column, ...] = (
     order("warehouse", "Warehouse Name", kind="code"),
     *kept("Total Discount", "Shopee Rebate", "Seller Rebate", "Hot Listing", scope="line"),
     *kept(
-        "Shipment Method", "Number of Items in Order", "No of product in order",
+        "Shipment Method", "Voucher Code From Seller", "Number of Items in Order",
+        "No of product in order",
         "Order Total Weight", "Seller Absorbed Coin Cashback", "Shopee Voucher",
         "Bundle Deals Indicator(Y/N)", "Bundle Deal Indicator", "Shopee Bundle Discount",
         "Shopee Coins Offset", "Credit Card Discount Total", "Products' Price Paid by Buyer",

@@ -13,11 +13,12 @@ id: an identifier that a float would destroy · count: whole units · money: min
 instant: a moment · deadline: a moment, a bare date meaning that day's end · weight: grams ·
 courier: "service-courier" · cancel: who cancelled, and why, in one sentence.
 """
-Roll = Literal["", "first", "any", "sum", "once", "max", "min"]
+Roll = Literal["", "first", "any", "sum", "once", "max", "min", "each"]
 """How an order's value is found from its rows.
 
 first: the first row's · any: the first that is not blank · sum: all added · max, min: of all ·
-once: the repeated value, or the sum where the rows differ. "" = it is the line's own value.
+once: the repeated value, or the sum where the rows differ · each: one per row (a status that
+may differ). "" = it is the line's own value.
 """
 
 

@@ -4,7 +4,8 @@
 as CSV in which every value ends with a TAB. Row 2 holds descriptions. Headers are English, values
 Indonesian or English. A row is one SKU of an order; `Order Amount` and the shipping columns are
 repeated, not shared out. The seller's unit price is the subtotal after discounts per piece, as the
-file has no such column. `Purchase Channel` may say Tokopedia: the channel stays tiktok.
+file has no such column. Statuses are read row by row, as one SKU of a living order may be
+cancelled. `Purchase Channel` may say Tokopedia: the channel stays tiktok.
 """
 
 from shopdesk.channels.spec import Column, OrderSpec, Status, Word, kept, line, order
@@ -13,8 +14,8 @@ _SHIP = ("Perlu dikirim", "To ship", "Awaiting shipment")
 _SENT = ("Dikirim", "Shipped", "In transit")
 _COLUMNS: tuple[Column, ...] = (
     order("number", "Order ID", kind="id"),
-    order("status", "Order Status", kind="code"),
-    order("substatus", "Order Substatus", kind="code"),
+    order("status", "Order Status", kind="code", roll="each"),
+    order("substatus", "Order Substatus", kind="code", roll="each"),
     line("line_status", "Cancelation/Return Type", "Cancellation/Return Type", kind="code"),
     order("preorder", "Normal or Pre-order", kind="code"),
     line("market_sku", "SKU ID", kind="id"),

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from shopdesk.cli.out import Context, CONTEXT
+from shopdesk.cli.out import CONTEXT, Context
 
 
 def run(words: Sequence[str], *, home: str | None, store: str | None, as_json: bool) -> int:

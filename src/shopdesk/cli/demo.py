@@ -4,14 +4,12 @@ import os
 import sys
 from pathlib import Path
 
-from shopdesk import money
+from shopdesk import money, services
 from shopdesk.__main__ import workstation
 from shopdesk.cli.out import CONTEXT, Context, as_json, document, opened, say, table
 from shopdesk.clock import countdown
 from shopdesk.config import find_home
 from shopdesk.locale import _, language
-from shopdesk.services import demo as demo_shop
-from shopdesk.services import orders
 
 
 def demo() -> None:
@@ -20,14 +18,14 @@ def demo() -> None:
     home = asked.home or str(find_home().root.parent / "shopdesk-demo")
     CONTEXT.set(Context(home, asked.store, asked.as_json))
     with opened() as store:
-        demo_shop.load(store)
+        services.demo.load(store)
         if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
             store.close()
             raise SystemExit(workstation(home))
         with store.read() as read:
-            counts = orders.counts(read)
-            due = orders.page(read, "@work", size=10)
-            figures = demo_shop.day_figures(read)
+            counts = services.orders.counts(read)
+            due = services.orders.page(read, "@work", size=10)
+            figures = services.demo.day_figures(read)
         clock = store.clock
     if as_json():
         document({"counts": counts, "day": {"orders": figures.orders, "units": figures.units,
@@ -45,7 +43,9 @@ def demo() -> None:
     print()
     print(
         _("Today: {orders} orders, {units} units, {gmv} GMV (without cancelled)").format(
-            orders=figures.orders, units=figures.units, gmv=money.show(figures.gmv, "IDR", language())
+            orders=figures.orders,
+            units=figures.units,
+            gmv=money.show(figures.gmv, "IDR", language()),
         )
     )
     command = Path(sys.argv[0]).name

@@ -4,14 +4,17 @@ import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from shopdesk import services
 from shopdesk.cli.out import as_json, document, opened, say
 from shopdesk.locale import _, ngettext
 from shopdesk.refusal import Refusal
-from shopdesk.services import imports
+
+if TYPE_CHECKING:
+    from shopdesk.services.imports import FileReport, ImportPlan, Reject
 
 EVERY = 0.25
 
@@ -36,19 +39,21 @@ def import_files(
     password = password_file.read_text("utf-8").strip("\r\n") if password_file else None
     with opened() as store:
         if mapping:
-            imports.learn(store, files, dict(_pair(m) for m in mapping), password=password)
-        listener = imports.Listener(progress=_Line().show)
+            services.imports.learn(store, files, dict(_pair(m) for m in mapping), password=password)
+        listener = services.imports.Listener(progress=_Line().show)
         if plan:
-            made = imports.plan(store, files, shop=shop, password=password, listener=listener)
-            imports.discard(made)
+            made = services.imports.plan(
+                store, files, shop=shop, password=password, listener=listener
+            )
+            services.imports.discard(made)
             entry = None
         else:
-            made, change = imports.run(
+            made, change = services.imports.run(
                 store, files, shop=shop, password=password, listener=listener
             )
             entry = change.entry
         if rejects:
-            imports.save_rejects(store, made, rejects)
+            services.imports.save_rejects(store, made, rejects)
     if as_json():
         document({"entry": entry, "files": [_file(report) for report in made.files]})
     _tell(made, entry, planned=plan)
@@ -81,14 +86,14 @@ def _pair(text: str) -> tuple[str, str]:
     return field.strip(), header.strip()
 
 
-def _file(report: imports.FileReport) -> dict[str, Any]:
+def _file(report: "FileReport") -> dict[str, Any]:
     answer = asdict(report)
     changes = answer.pop("changes")
     return answer | {"rejects": [r._asdict() for r in report.rejects],
                      "changes": [c._asdict() for c in report.changes][: len(changes)]}  # fmt: skip
 
 
-def _tell(made: imports.ImportPlan, entry: int | None, *, planned: bool) -> None:
+def _tell(made: "ImportPlan", entry: int | None, *, planned: bool) -> None:
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
     for report in made.files:
@@ -114,7 +119,7 @@ def _tell(made: imports.ImportPlan, entry: int | None, *, planned: bool) -> None
         say(_("Entry {n}; “shopdesk undo {n}” takes it back.").format(n=entry))
 
 
-def _place(reject: imports.Reject) -> str:
+def _place(reject: "Reject") -> str:
     parts = [reject.sheet]
     if reject.row:
         parts.append(_("row {n}").format(n=reject.row))

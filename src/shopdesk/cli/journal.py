@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
+from shopdesk import services
 from shopdesk.cli.out import as_json, document, opened, report, say, table
 from shopdesk.locale import _
-from shopdesk.services import journal
 
 audit = typer.Typer(no_args_is_help=True, help="The journal's chain of hashes.")
 
@@ -17,7 +17,7 @@ def history(
     """List what was done, newest first."""
     with opened() as store:
         with store.read() as read:
-            entries = journal.history(read, limit)
+            entries = services.journal.history(read, limit)
         clock = store.clock
     if as_json():
         document(
@@ -47,20 +47,20 @@ def undo(
 ) -> None:
     """Take an entry back; refused where later work touched the same rows."""
     with opened() as store:
-        report(journal.undo(store, entry))
+        report(services.journal.undo(store, entry))
 
 
 def redo() -> None:
     """Do again what the newest undo took back."""
     with opened() as store:
-        report(journal.redo(store))
+        report(services.journal.redo(store))
 
 
 @audit.command()
 def verify() -> None:
     """Recompute the chain of hashes; exit 1 when anything was changed or cut off."""
     with opened() as store:
-        found = journal.verify(store)
+        found = services.journal.verify(store)
     if as_json():
         document({"ok": found.ok, "entries": found.entries, "wrong": list(found.wrong),
                   "outside": found.outside})  # fmt: skip

@@ -1,16 +1,21 @@
 """``shopdesk key``: the slots that hold the store's key."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from shopdesk.cli.out import CONTEXT, as_json, document, opened, say
 from shopdesk.config import Home, find_home
 from shopdesk.locale import _
-from shopdesk.store import keys
 
 app = typer.Typer(no_args_is_help=True, help="The key that opens the encrypted store.")
+
+
+def _keys() -> Any:
+    from shopdesk.store import keys
+
+    return keys
 
 
 def _home() -> Home:
@@ -22,7 +27,7 @@ def _home() -> Home:
 def status() -> None:
     """Tell which slots hold the key."""
     with opened():
-        found = keys.status(_home())
+        found = _keys().status(_home())
     if as_json():
         document(
             {
@@ -46,7 +51,7 @@ def status() -> None:
 def recovery() -> None:
     """Make a new recovery code and show it once; an older code ends."""
     with opened():
-        code = keys.new_recovery_code(_home())
+        code = _keys().new_recovery_code(_home())
     if as_json():
         document({"recovery_code": code})
         return
@@ -60,7 +65,7 @@ def recover(
 ) -> None:
     """Put the key file back with the recovery code."""
     text = sys.stdin.readline() if code == "-" else code
-    path = keys.recover(_home(), text.strip())
+    path = _keys().recover(_home(), text.strip())
     with opened():
         say(_("The store opens again; the key lies in {path}.").format(path=path))
     if as_json():
@@ -70,7 +75,7 @@ def recover(
 @app.command()
 def keyring() -> None:
     """Keep the key in the operating system's keyring as well."""
-    keys.keep_in_keyring(_home())
+    _keys().keep_in_keyring(_home())
     say(_("The key is in the keyring as well."))
     if as_json():
         document({"keyring": True})

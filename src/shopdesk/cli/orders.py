@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from shopdesk import money
+from shopdesk import money, services
 from shopdesk.cli.out import as_json, document, opened, report, say, table
 from shopdesk.clock import Clock, countdown
 from shopdesk.locale import _, language
 from shopdesk.refusal import Refusal
-from shopdesk.services import orders
-from shopdesk.services.orders import resi as resi_lists
-from shopdesk.store import Change, Store
+
+if TYPE_CHECKING:
+    from shopdesk.services.orders import OrderCard, OrderRow
+    from shopdesk.store import Change, Store
 
 app = typer.Typer(no_args_is_help=True, help="Orders: the queue and the work on it.")
 
@@ -32,8 +33,8 @@ def list_orders(
     """List the orders that a filter matches, newest first."""
     text = " ".join(where or [])
     with opened() as store, store.read() as read:
-        total = orders.total(read, text)
-        rows = orders.page(read, text, size=limit)
+        total = services.orders.total(read, text)
+        rows = services.orders.page(read, text, size=limit)
         clock = store.clock
     if as_json():
         document({"total": total, "rows": [row_document(row, clock) for row in rows]})
@@ -54,7 +55,7 @@ def list_orders(
 def show(number: str) -> None:
     """Show one order: lines, money, history."""
     with opened() as store, store.read() as read:
-        card = orders.show(read, orders.find(read, [number])[0])
+        card = services.orders.show(read, services.orders.find(read, [number])[0])
         clock = store.clock
     if as_json():
         document(card_document(card, clock))
@@ -81,7 +82,7 @@ def show(number: str) -> None:
 def why(number: str) -> None:
     """Say why an order is stuck, whose turn it is, and what fixes it."""
     with opened() as store, store.read() as read:
-        answer = orders.why(read, orders.find(read, [number])[0])
+        answer = services.orders.why(read, services.orders.find(read, [number])[0])
         clock = store.clock
     if as_json():
         document(
@@ -109,7 +110,7 @@ def why(number: str) -> None:
 def counts() -> None:
     """Count the orders per status."""
     with opened() as store, store.read() as read:
-        found = orders.counts(read)
+        found = services.orders.counts(read)
     if as_json():
         document({"counts": found})
         return
@@ -119,25 +120,25 @@ def counts() -> None:
 @app.command()
 def verify(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
     """Confirm by hand that orders are paid."""
-    _act(orders.verify, numbers, where, plan=plan)
+    _act("verify", numbers, where, plan=plan)
 
 
 @app.command()
 def hold(reason: Reason, numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
     """Keep orders from going on."""
-    _act(orders.hold, numbers, where, reason, plan=plan)
+    _act("hold", numbers, where, reason, plan=plan)
 
 
 @app.command()
 def release(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
     """Let held orders go on."""
-    _act(orders.release, numbers, where, plan=plan)
+    _act("release", numbers, where, plan=plan)
 
 
 @app.command()
 def pack(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
     """Say that orders are packed."""
-    _act(orders.pack, numbers, where, plan=plan)
+    _act("pack", numbers, where, plan=plan)
 
 
 @app.command()
@@ -158,9 +159,9 @@ def ship(
     with opened() as store:
         pairs: dict[str, str] = {}
         if listed:
-            pairs = resi_lists.from_lines(resi_lists.text_of(listed))
+            pairs = services.orders.resi.from_lines(services.orders.resi.text_of(listed))
         elif sheet:
-            pairs = resi_lists.from_sheet(sheet)
+            pairs = services.orders.resi.from_sheet(sheet)
         elif resi and numbers and len(numbers) == 1:
             pairs = {numbers[0]: resi}
         elif resi:
@@ -168,19 +169,19 @@ def ship(
         wanted = list(pairs) if pairs else numbers
         ids = _chosen(store, wanted, where)
         tracking = dict(zip(ids, pairs.values(), strict=True)) if pairs else {}
-        _run(store, orders.ship, ids, plan=plan, tracking=tracking, courier=courier)
+        _run(store, "ship", ids, plan=plan, tracking=tracking, courier=courier)
 
 
 @app.command()
 def deliver(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
     """Say that buyers have their parcels."""
-    _act(orders.deliver, numbers, where, plan=plan)
+    _act("deliver", numbers, where, plan=plan)
 
 
 @app.command()
 def complete(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
-    """Close delivered orders."""
-    _act(orders.complete, numbers, where, plan=plan)
+    """Close delivered services.orders."""
+    _act("complete", numbers, where, plan=plan)
 
 
 @app.command()
@@ -192,7 +193,7 @@ def cancel(
     plan: Plan = False,
 ) -> None:
     """Cancel orders that have not left the house."""
-    _act(orders.cancel, numbers, where, reason, fault, plan=plan)
+    _act("cancel", numbers, where, reason, fault, plan=plan)
 
 
 @app.command()
@@ -202,15 +203,15 @@ def note(
     where: Where = "",
     plan: Plan = False,
 ) -> None:
-    """Write a note on orders."""
-    _act(orders.note, numbers, where, text, plan=plan)
+    """Write a note on services.orders."""
+    _act("note", numbers, where, text, plan=plan)
 
 
 @app.command()
 def unmapped() -> None:
     """List what is sold without a SKU."""
     with opened() as store, store.read() as read:
-        found = orders.unmapped(read)
+        found = services.orders.unmapped(read)
     if as_json():
         document({"rows": [
             {"listing": u.id, "channel": u.channel, "shop": u.shop, "market_sku": u.market_sku,
@@ -228,12 +229,14 @@ def map_listing(listing: int, sku: str, plan: Plan = False) -> None:
     """Say which SKU a listing stands for."""
     with opened() as store:
         change = store.run(
-            "map_listing", lambda work: orders.map_listing(work, listing, sku), keep=not plan
+            "map_listing",
+            lambda work: services.orders.map_listing(work, listing, sku),
+            keep=not plan,
         )
         report(change, planned=plan)
 
 
-def row_document(row: orders.OrderRow, clock: Clock) -> dict[str, Any]:
+def row_document(row: "OrderRow", clock: Clock) -> dict[str, Any]:
     """Return an order as its JSON object; scripts rely on these names."""
     return {
         "number": row.number, "channel": row.channel, "shop": row.shop, "status": row.status,
@@ -245,7 +248,7 @@ def row_document(row: orders.OrderRow, clock: Clock) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def card_document(card: orders.OrderCard, clock: Clock) -> dict[str, Any]:
+def card_document(card: "OrderCard", clock: Clock) -> dict[str, Any]:
     """Return one order whole as its JSON object."""
     return row_document(card.row, clock) | {
         "problem": card.row.problem,
@@ -266,27 +269,26 @@ def card_document(card: orders.OrderCard, clock: Clock) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _act(
-    verb: Callable[..., Change], numbers: list[str] | None, where: str, *args: str, plan: bool
-) -> None:
+def _act(verb: str, numbers: list[str] | None, where: str, *args: str, plan: bool) -> None:
     with opened() as store:
         _run(store, verb, _chosen(store, numbers, where), *args, plan=plan)
 
 
 def _run(
-    store: Store,
-    verb: Callable[..., Change],
+    store: "Store",
+    verb: str,
     ids: Sequence[int],
     *args: str,
     plan: bool,
     **more: Any,
 ) -> None:
-    change = store.run(verb.__name__, lambda work: verb(work, ids, *args, **more), keep=not plan)
+    act: "Callable[..., Change]" = getattr(services.orders, verb)
+    change = store.run(verb, lambda work: act(work, ids, *args, **more), keep=not plan)
     report(change, planned=plan)
 
 
-def _chosen(store: Store, numbers: Sequence[str] | None, where: str) -> list[int]:
+def _chosen(store: "Store", numbers: Sequence[str] | None, where: str) -> list[int]:
     if bool(numbers) == bool(where):
         raise Refusal(_("Name the orders, or choose them with --where FILTER."))
     with store.read() as read:
-        return orders.find(read, numbers) if numbers else orders.ids(read, where)
+        return services.orders.find(read, numbers) if numbers else services.orders.ids(read, where)

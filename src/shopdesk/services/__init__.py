@@ -1,0 +1,17 @@
+"""The verbs and the reads, one area per module; an area is loaded when it is first used."""
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shopdesk.services import demo, imports, journal, orders
+
+__all__ = ["demo", "imports", "journal", "orders"]
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Load the area that is asked for."""
+    if name not in __all__:
+        raise AttributeError(name)
+    return import_module(f"{__name__}.{name}")

@@ -2,14 +2,15 @@
 
 It gets its orders as frames on stdin (a password never stands on a command line) and answers with
 frames on stdout. The first order opens the file:
-    ("open", path, password, quick)  ->  ("kind", kind), ("head", sheet, rows) for each sheet,
+    ("open", path, password, quick, heads)  ->  ("kind", kind), ("head", sheet, rows) for each sheet,
                                          ("ready", notes)
 and any number of further ones stream a sheet:
     ("rows", sheet, start)           ->  ("rows", first, share, rows) …, ("end", notes)
-Either may be answered by ("flaw", …) instead. The pipe is the back-pressure: it holds 64 KB, so the
-child stops reading when the parent does. When the parent dies, the pipe ends the child.
+Either may be answered by ("flaw", …) instead. The pipe is the back-pressure: it holds 1 MB at most, so
+the child stops reading when the parent does. When the parent dies, the pipe ends the child.
 """
 
+import gc
 import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -17,7 +18,7 @@ from typing import Any, BinaryIO
 from shopdesk.sheets import limits
 from shopdesk.sheets.book import Book
 from shopdesk.sheets.cells import Row
-from shopdesk.sheets.flaw import Flaw
+from shopdesk.sheets.flaw import Flaw, Note
 from shopdesk.sheets.opening import open_book
 from shopdesk.sheets.wire import pack, receive
 
@@ -30,6 +31,7 @@ _FRAME = 2**20  # bytes aimed at; batches of wide rows get smaller
 def main() -> None:
     """Open the file named by the first order, then stream sheets until stdin closes."""
     limits.fence()
+    gc.set_threshold(100_000)  # rows are plain values without cycles: looking for some is wasted
     orders, answers = sys.stdin.buffer, sys.stdout.buffer
     book: Book | None = None
     while order := receive(orders):
@@ -69,6 +71,7 @@ def _send_heads(book: Book, answers: BinaryIO) -> None:
             rows = _head(book, sheet)
         except Flaw as flaw:
             flaws.append(flaw.in_sheet(sheet))
+            book.notes.append(Note("bad_sheet", {"sheet": sheet}))
             rows = []
         _send(answers, ("head", sheet, rows))
     if len(flaws) == len(set(book.sheets)):

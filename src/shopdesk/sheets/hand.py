@@ -17,6 +17,7 @@ _COMMAND = [
     *("-P", "-W", "ignore"),
     *("-m", "shopdesk.sheets.child"),
 ]
+_PIPE = 2**20  # bytes
 
 
 class Died(Exception):  # noqa: N818 - what happened to the child, told as a flaw of the file
@@ -41,6 +42,7 @@ class Hand:
         )
         self._orders = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("BinaryIO", self._process.stdout)
+        _widen(self._answers.fileno())
 
     @property
     def pid(self) -> int:
@@ -74,5 +76,14 @@ class Hand:
         with suppress(OSError):
             self._process.kill()
         self._process.wait()
-        with suppress(OSError, ValueError):
-            self._orders.close()
+        for pipe in (self._orders, self._answers):
+            with suppress(OSError, ValueError):
+                pipe.close()
+
+
+def _widen(pipe: int) -> None:
+    """Let the pipe hold a whole frame, so that both sides work at once (Linux only)."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE)

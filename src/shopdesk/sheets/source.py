@@ -128,7 +128,6 @@ class Source:
                 _word, first, self.progress, rows = answer
                 yield first, rows
         except Flaw as flaw:
-            done = True
             raise of_flaw(self.name, flaw) from None
         finally:
             self._give_back(hand, sound=done)
@@ -168,6 +167,7 @@ class Source:
             except Flaw as flaw:
                 raise of_flaw(self.name, flaw) from None
             except Died as death:
+                self._give_back(hand, sound=False)
                 self._second_chance(death, None)
                 hand = self._hire(heads=heads)
                 continue

@@ -51,15 +51,15 @@ def render(rows: Sequence[PickRow], *, title: str, shop: str, printed: str, lang
 
 def _row(row: PickRow, language: str) -> dict[str, object]:
     """Return one row as the template wants it."""
-    shown = [printable(one, 60) for one in row.numbers[:_NUMBERS_SHOWN]]
+    shown = [printable(one, 60, run=30) for one in row.numbers[:_NUMBERS_SHOWN]]
     rest = len(row.numbers) - len(shown)
     if rest:
         shown.append(_("and {n} more").format(n=rest))
     return {
-        "rack": printable(row.rack, 40),
-        "sku": printable(row.sku, 60),
-        "name": printable(row.name),
-        "variation": printable(row.variation, 80),
+        "rack": printable(row.rack, 40, run=7),
+        "sku": printable(row.sku, 60, run=15),
+        "name": printable(row.name, run=22),
+        "variation": printable(row.variation, 80, run=22),
         "qty": number(row.qty, language),
         "orders": number(len(row.numbers), language),
         "numbers": shown,

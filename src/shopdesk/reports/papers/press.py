@@ -14,9 +14,11 @@ from shopdesk.text import safe
 if TYPE_CHECKING:
     from typst import Fonts
 
-_LONG_RUN: Final = re.compile(r"\S{16,}")
-_EVERY_8: Final = re.compile(r"(\S{8})(?=\S)")
 _BREAK: Final = "\u200b"  # a place where a line may end, and nothing to see
+# Pictures in a name are decoration; few fonts have them and label printers blot them.
+_PICTURES: Final = re.compile(
+    "[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+"
+)
 
 
 def press(template: str, content: Mapping[str, object], language: str) -> bytes:
@@ -49,11 +51,16 @@ def speaking(language: str) -> Iterator[None]:
         locale.use(before)
 
 
-def printable(text: str, limit: int = 200) -> str:
-    """Return text from outside fit to print: safe, cut, and with long runs able to wrap."""
-    return _LONG_RUN.sub(
-        lambda run: _EVERY_8.sub(rf"\1{_BREAK}", run[0]), safe(text, limit).strip()
-    )
+def printable(text: str, limit: int = 200, run: int = 24) -> str:
+    """Return text from outside fit to print.
+
+    It is safe, has no pictures (unless it is nothing else), is cut at ``limit`` characters, and a
+    word longer than ``run``, what its column holds, may be broken there.
+    """
+    clean = safe(text, limit)
+    if not clean.isascii():
+        clean = " ".join(_PICTURES.sub(" ", clean).split()) or clean
+    return re.sub(rf"(\S{{{run}}})(?=\S)", rf"\1{_BREAK}", clean.strip())
 
 
 @cache

@@ -61,11 +61,11 @@ def _slip(slip: Slip, language: str) -> dict[str, object]:
     return {
         "shop": printable(slip.shop, 60),
         "channel": printable(slip.channel, 30),
-        "number": {"text": printable(slip.number, 60), "bars": bars(slip.number)},
-        "resi": {"text": printable(slip.resi, 60), "bars": bars(slip.resi)},
-        "courier": printable(slip.courier, 40),
-        "service": printable(slip.service, 40),
-        "buyer": printable(slip.buyer, 80),
+        "number": {"text": printable(slip.number, 60, run=27), "bars": bars(slip.number)},
+        "resi": {"text": printable(slip.resi, 60, run=38), "bars": bars(slip.resi)},
+        "courier": printable(slip.courier, 40, run=16),
+        "service": printable(slip.service, 40, run=16),
+        "buyer": printable(slip.buyer, 80, run=14),
         "notes": [
             {"who": who, "text": printable(text, 500)}
             for who, text in (
@@ -78,7 +78,7 @@ def _slip(slip: Slip, language: str) -> dict[str, object]:
         "pieces": ngettext("{n} piece", "{n} pieces", pieces).format(n=number(pieces, language)),
         "items": [
             {
-                "sku": printable(item.sku, 60),
+                "sku": printable(item.sku, 60, run=48),
                 "name": printable(item.name),
                 "variation": printable(item.variation, 80),
                 "qty": number(item.qty, language),

@@ -1,5 +1,6 @@
 """Orders: finding and reading them, the verbs that move them on, and why one is stuck."""
 
+from shopdesk.services.orders import resi
 from shopdesk.services.orders.finding import SORTS, fields, views
 from shopdesk.services.orders.listings import Unmapped, unmapped
 from shopdesk.services.orders.reads import counts, every, find, ids, page, show, total
@@ -20,6 +21,6 @@ from shopdesk.services.orders.why import why
 
 __all__ = [
     "SORTS", "Happening", "Item", "OrderCard", "OrderRow", "Unmapped", "Why", "cancel", "complete", "counts",
-    "deliver", "every", "fields", "find", "hold", "ids", "map_listing", "note", "pack", "page",
+    "deliver", "every", "fields", "find", "hold", "ids", "map_listing", "note", "pack", "page", "resi",
     "release", "ship", "show", "total", "unmapped", "verify", "views", "why",
 ]  # fmt: skip
