@@ -43,7 +43,7 @@ def hoist(words: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     return options, rest
 
 
-def workstation(home: str | None = None, store: str | None = None, demo: bool = False) -> int:
+def workstation(home: str | None = None, store: str | None = None) -> int:
     """Open the terminal workstation; where there is none, say so in one sentence (exit 2)."""
     from shopdesk.locale import _
 
@@ -54,7 +54,7 @@ def workstation(home: str | None = None, store: str | None = None, demo: bool = 
         return NO_TERMINAL
     from shopdesk.app import open_workstation
 
-    return open_workstation(home, store, demo=demo)
+    return int(open_workstation(home, store))
 
 
 def _speak(asked: str | None) -> None:

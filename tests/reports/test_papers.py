@@ -59,7 +59,8 @@ def test_the_pick_list_says_what_to_fetch(read_pdf):
     (page,) = read_pdf(pick(MUG, PickRow("B-02", "KAOS", "Kaos", "", 1, ("5764",))))
     for words in (
         "Pick list 7", "Toko Contoh", "Printed 23 Nov 2026 16.00", "2 SKUs", "13 pieces",
-        "2 orders", "A-01", "MUG-350-BLU", "Mug Keramik 350 ml", "Biru", "241123ABCDE12X", "Page 1 / 1",
+        "2 orders", "Rack", "A-01", "MUG-350-BLU", "Mug Keramik 350 ml", "Biru", "241123ABCDE12X",
+        "Page 1 / 1",
     ):  # fmt: skip
         assert words in page
 
@@ -79,6 +80,13 @@ def test_many_orders_are_counted_not_all_listed(read_pdf):
     assert "ORDER011" in page
     assert "ORDER012" not in page
     assert "and 18 more" in page
+
+
+def test_a_shop_without_racks_gets_no_rack_column(read_pdf):
+    (page,) = read_pdf(pick(PickRow("", "SKU-1", "Mug", "", 3, ("1", "1", "2"))))
+    assert "Rack" not in page
+    assert "SKU-1" in page
+    assert page.count("1 2") == 1, "an order that wants a SKU on two lines is one order"
 
 
 def test_nothing_to_fetch(read_pdf):

@@ -1,9 +1,9 @@
 import pytest
+from tests.rig import NOW, add_orders, open_store
 
 from shopdesk.filters import FilterError
 from shopdesk.refusal import Refusal
 from shopdesk.services import journal, orders
-from tests.rig import NOW, add_orders, open_store
 
 
 @pytest.fixture
@@ -62,7 +62,9 @@ def test_filters_choose_orders(store, where, numbers):
         assert orders.total(read, where) == len(found)
 
 
-@pytest.mark.parametrize("where", ["nosuch:1", "is:nonsense", "status:lost_word", "sort:buyer", "@no"])
+@pytest.mark.parametrize(
+    "where", ["nosuch:1", "is:nonsense", "status:lost_word", "sort:buyer", "@no"]
+)
 def test_a_filter_that_means_nothing_is_refused_with_its_place(store, where):
     with store.read() as read, pytest.raises(FilterError) as caught:
         orders.page(read, where)

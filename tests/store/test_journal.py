@@ -2,10 +2,10 @@ import random
 
 import pytest
 import sqlalchemy as sa
+from tests.rig import add_orders, dump, open_store
 
 from shopdesk.refusal import Refusal
 from shopdesk.services import journal, orders
-from tests.rig import add_orders, dump, open_store
 
 
 @pytest.fixture

@@ -1,23 +1,19 @@
-import os
 import stat
 
 import pytest
+from tests.rig import add_orders, home, open_store
 
 from shopdesk.refusal import Refusal
 from shopdesk.store import Store, keys
-from tests.rig import add_orders, home, open_store
 
 
 def test_the_store_is_encrypted_and_private(tmp_path):
     store = open_store(tmp_path)
     store.do(add_orders, [{"number": "K1", "buyer": "Namarahasia"}])
     store.close()
-    for folder, _folders, files in os.walk(tmp_path):
-        assert stat.S_IMODE(os.stat(folder).st_mode) & 0o077 == 0 or folder == str(tmp_path)
-        for name in files:
-            path = os.path.join(folder, name)
-            assert stat.S_IMODE(os.stat(path).st_mode) & 0o077 == 0, path
-            assert b"Namarahasia" not in open(path, "rb").read()  # noqa: SIM115
+    for path in [p for place in ("data", "keys", "state") for p in (tmp_path / place).rglob("*")]:
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+        assert path.is_dir() or b"Namarahasia" not in path.read_bytes()
 
 
 def test_the_key_lies_outside_the_data_folder(tmp_path):

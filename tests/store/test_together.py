@@ -4,8 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from shopdesk.services import journal
 from tests.rig import add_orders, open_store
+
+from shopdesk.services import journal
 
 WRITERS, EACH = 20, 6
 SCRIPT = """
@@ -51,8 +52,7 @@ def test_ten_processes_make_one_new_store_together(tmp_path):
     root = Path(__file__).parents[2]
     openers = [
         subprocess.Popen(
-            [sys.executable, "-c", "import sys; from pathlib import Path; from tests.rig import "
-             "open_store; open_store(Path(sys.argv[1])).close()", str(tmp_path)],
+            [sys.executable, "-c", SCRIPT, str(tmp_path), "0"],
             cwd=root, stderr=subprocess.PIPE, text=True,
         )
         for _ in range(10)

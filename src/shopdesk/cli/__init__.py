@@ -1,4 +1,4 @@
-"""The command line: one file per area, one function per command; opens the store, calls one verb."""
+"""The command line: one file per area, one function per command, one verb per function."""
 
 import sys
 from collections.abc import Sequence
@@ -14,7 +14,8 @@ def run(words: Sequence[str], *, home: str | None, store: str | None, as_json: b
         print(f"shopdesk {__version__}")
         return 0
     CONTEXT.set(Context(home, store, as_json))
-    import click
+    import typer
+    from typer.exceptions import TyperException
 
     from shopdesk.cli.commands import app
     from shopdesk.locale import _
@@ -25,11 +26,12 @@ def run(words: Sequence[str], *, home: str | None, store: str | None, as_json: b
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 1
-    except click.exceptions.Abort:
+    except typer.Abort:
         print(_("Stopped; nothing was changed."), file=sys.stderr)
         return 1
-    except click.ClickException as error:
-        error.show()
+    except TyperException as error:
+        show = getattr(error, "show", None)
+        show() if show else print(error.format_message(), file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
         sys.stderr.close()

@@ -28,8 +28,8 @@ def demo() -> None:
             figures = services.demo.day_figures(read)
         clock = store.clock
     if as_json():
-        document({"counts": counts, "day": {"orders": figures.orders, "units": figures.units,
-                                            "gmv": money.text(figures.gmv), "currency": "IDR"}})  # fmt: skip
+        day = {"orders": figures.orders, "units": figures.units, "gmv": money.text(figures.gmv)}
+        document({"counts": counts, "currency": "IDR", "day": day})
         return
     table((_("Status"), _("Orders")), [(word, str(n)) for word, n in counts.items() if n])
     print()
@@ -48,6 +48,9 @@ def demo() -> None:
             gmv=money.show(figures.gmv, "IDR", language()),
         )
     )
-    command = Path(sys.argv[0]).name
-    say(_("Go on: “{command} demo” in a terminal opens the workstation; your own exports: "
-          "“{command} import FILE…”, then “{command} orders list is:late”.").format(command=command))  # fmt: skip
+    say(
+        _(
+            "Go on: “{command} demo” in a terminal opens the workstation; your own exports: "
+            "“{command} import FILE…”, then “{command} orders list is:late”."
+        ).format(command=Path(sys.argv[0]).name)
+    )

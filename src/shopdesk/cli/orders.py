@@ -25,6 +25,11 @@ Reason = Annotated[str, typer.Option(help="Why.")]
 Filter = Annotated[list[str] | None, typer.Argument(help="A filter, like status:to_pack.")]
 
 
+def _titles() -> tuple[str, ...]:
+    return (_("Order"), _("Shop"), _("Status"), _("Ship by"), _("Total"), _("Units"), _("Buyer"),
+            _("Resi"))  # fmt: skip
+
+
 @app.command("list")
 def list_orders(
     where: Filter = None,
@@ -39,15 +44,7 @@ def list_orders(
     if as_json():
         document({"total": total, "rows": [row_document(row, clock) for row in rows]})
         return
-    now = clock.now()
-    table(
-        (_("Order"), _("Shop"), _("Status"), _("Ship by"), _("Total"), _("Units"), _("Buyer"), _("Resi")),
-        [
-            (r.number, r.shop, r.status, countdown(r.ship_by, now) if r.ship_by else "",
-             money.show(r.total, r.currency, language()), str(r.units), r.buyer or "", r.tracking or "")
-            for r in rows
-        ],
-    )  # fmt: skip
+    table(_titles(), [_listed(row, clock.now()) for row in rows])
     say(_("{shown} of {total} orders").format(shown=len(rows), total=total))
 
 
@@ -61,12 +58,16 @@ def show(number: str) -> None:
         document(card_document(card, clock))
         return
     r = card.row
-    print(f"{r.number}  {r.shop}  {r.status}  {money.show(r.total, r.currency, language())}")
+
+    def amount(minor: int) -> str:
+        return money.show(minor, r.currency, language())
+
+    print(f"{r.number}  {r.shop}  {r.status}  {amount(r.total)}")
     table(
         (_("SKU"), _("Product"), _("Variation"), _("Qty"), _("Price"), _("Subtotal")),
         [
             (i.sku or _("unmapped"), i.name, i.variation, str(i.qty),
-             money.show(i.price, r.currency, language()), money.show(i.subtotal, r.currency, language()))
+             amount(i.price), amount(i.subtotal))
             for i in card.items
         ],
     )  # fmt: skip
@@ -269,6 +270,12 @@ def card_document(card: "OrderCard", clock: Clock) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _listed(r: "OrderRow", now: int) -> tuple[str, ...]:
+    due = countdown(r.ship_by, now) if r.ship_by else ""
+    total = money.show(r.total, r.currency, language())
+    return r.number, r.shop, r.status, due, total, str(r.units), r.buyer or "", r.tracking or ""
+
+
 def _act(verb: str, numbers: list[str] | None, where: str, *args: str, plan: bool) -> None:
     with opened() as store:
         _run(store, verb, _chosen(store, numbers, where), *args, plan=plan)
@@ -282,7 +289,7 @@ def _run(
     plan: bool,
     **more: Any,
 ) -> None:
-    act: "Callable[..., Change]" = getattr(services.orders, verb)
+    act: Callable[..., Change] = getattr(services.orders, verb)
     change = store.run(verb, lambda work: act(work, ids, *args, **more), keep=not plan)
     report(change, planned=plan)
 

@@ -1,4 +1,4 @@
-"""Every word a person reads: English in the code, Indonesian from the catalogue beside this file."""
+"""Every word a person reads: English in the code, Indonesian from the catalogue beside."""
 
 import gettext as _gettext
 import os
@@ -14,7 +14,8 @@ def choose(asked: str | None = None) -> str:
     for wish in (asked, os.environ.get("SHOPDESK_LANG")):
         if wish in LANGUAGES:
             return wish
-    system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    system = next((os.environ[name] for name in names if os.environ.get(name)), "")
     return "en" if system.lower().startswith(("en", "c", "posix")) else "id"
 
 

@@ -21,7 +21,9 @@ class Desk(Acts, Screen[None]):
     NAME: ClassVar[str] = ""
     """The desk's name (English, translated when shown)."""
 
-    ACTIONS: ClassVar[Sequence[Action]] = (Action("step_back", "escape", N_("Back"), N_("One step back")),)
+    ACTIONS: ClassVar[Sequence[Action]] = (
+        Action("step_back", "escape", N_("Back"), N_("One step back")),
+    )
 
     @property
     def house(self) -> House:

@@ -2,8 +2,8 @@
 
 ``ask`` reads, ``do`` writes with a verb, ``run`` follows long work. Threads, the store, stale
 answers, failures and the words shown about them are here and nowhere else. What is called is named
-by area and function, "orders.page" or "reports.queue.rows", so that nothing heavy is imported before the first paint; the
-thread that serves the call imports it.
+by area and function, "orders.page" or "reports.queue.rows", so that nothing heavy is imported
+before the first paint; the thread that serves the call imports it.
 """
 
 import importlib

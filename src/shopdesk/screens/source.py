@@ -42,7 +42,7 @@ class Rows:
     ) -> None:
         """Find the row again, near its old place."""
         self._house.ask(
-            partial(_find, f"{self._area}.page"), where, sort, row, was,
+            partial(_find, f"{self._area}.page", row, was), where, sort,
             then=answer, failed=lambda: answer(None), slot=(id(self), "place"),
         )  # fmt: skip
 
@@ -64,7 +64,9 @@ def turn(sort: str) -> str:
     return sort.removeprefix("-") if sort.startswith("-") else f"-{sort}"
 
 
-def _find(page: str, read: Any, where: str, sort: str, row: Row, was: int) -> int | None:
+def _find(  # noqa: PLR0913 - a row to find, and the list to find it in
+    page: str, row: Row, was: int, read: Any, where: str, sort: str
+) -> int | None:
     """Return where the row stands now, or None if it is not near its old place.
 
     Near the top the rows before its key are counted, which is exact even if the row is gone.

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from shopdesk.locale import _
-from shopdesk.models.journal import JournalEntry
 from shopdesk.refusal import Refusal
 from shopdesk.store import Change, Read, Store, Work, heads, journal
 
-ENTRY = JournalEntry.__table__
+ENTRY = journal.ENTRY
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _take_back(work: Work, number: int) -> None:
             _(
                 "Entry {n} cannot be undone: later work touched the same rows: {rows}. "
                 "Undo that first."
-            ).format(n=number, rows=named)  # fmt: skip
+            ).format(n=number, rows=named)
         )
     journal.reverse(work.connection, number)
     work.connection.execute(ENTRY.update().where(ENTRY.c.id == work.entry).values(undoes=number))

@@ -19,7 +19,7 @@ from shopdesk.sheets import limits
 from shopdesk.sheets.book import Book
 from shopdesk.sheets.cells import Row
 from shopdesk.sheets.flaw import Flaw, Note
-from shopdesk.sheets.opening import open_book
+from shopdesk.sheets.opening import recognise
 from shopdesk.sheets.wire import pack, receive
 
 HEAD_ROWS = 30
@@ -53,8 +53,9 @@ def main() -> None:
 def _open(order: tuple[Any, ...], answers: BinaryIO) -> Book:
     """Open the file and send the first rows of its sheets."""
     _word, path, password, quick, heads = order
-    book = open_book(path, password, quick=quick)
-    _send(answers, ("kind", book.kind))
+    recognised = recognise(path, password, quick=quick)
+    _send(answers, ("kind", recognised.kind))
+    book = recognised.open()
     if not book.sheets:
         raise Flaw("no_sheets")
     if heads:

@@ -5,6 +5,7 @@ against changes is often encrypted with a password that every office program kno
 """
 
 from io import BytesIO
+from types import SimpleNamespace
 from typing import BinaryIO
 
 from shopdesk.sheets.flaw import Flaw
@@ -28,7 +29,10 @@ def _try(file: BinaryIO, password: str) -> BytesIO | None:
     """Return the workbook decrypted with this password, or None where it does not fit."""
     import msoffcrypto
     from msoffcrypto import exceptions
+    from msoffcrypto.format import xls97
 
+    # For old workbooks the library puts the decrypted copy into a temporary file; here it may not.
+    xls97.tempfile = SimpleNamespace(TemporaryFile=BytesIO)
     opened = BytesIO()
     try:
         office = msoffcrypto.OfficeFile(file)
@@ -39,7 +43,7 @@ def _try(file: BinaryIO, password: str) -> BytesIO | None:
         office.decrypt(opened)
     except exceptions.InvalidKeyError:
         return None
-    except (MemoryError, Flaw):
+    except MemoryError:
         raise
     # The library reports damage by whatever its parsers stumble over (struct, XML, OLE, hashes).
     except Exception as fault:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from shopdesk.sheets.exact import ExactBook
 
 _TEXT_ONLY = {str}
-MAX_PADDING = 50_000_000  # blank cells at the ends of rows; a sheet with more is one runaway cell
+# One runaway cell far to the right makes every row as long as that: 16,384 cells of nothing. Rows
+# wider than any export are counted, and refused when they held this many blank cells at their ends.
+_WIDE = 1000
+MAX_PADDING = 10_000_000
 
 
 class Xlsx:
@@ -90,9 +93,10 @@ class Xlsx:
                 if set(map(type, cells)) != _TEXT_ONLY:
                     cells = [plain(cell, exact=False) for cell in cells]  # noqa: PLW2901
                 ready = trimmed(cells)
-                padding += len(cells) - len(ready)
-                if padding > MAX_PADDING:
-                    raise Flaw("mostly_blank", sheet=sheet, width=len(cells))
+                if len(cells) > _WIDE:
+                    padding += len(cells) - len(ready)
+                    if padding > MAX_PADDING:
+                        raise Flaw("mostly_blank", sheet=sheet, width=len(cells))
                 yield ready
                 row += 1
         except (Flaw, Inexact):

@@ -14,8 +14,8 @@ from shopdesk.models import Base
 from shopdesk.models.journal import JournalEntry, JournalRow
 
 BATCH = 5000
-ENTRY = JournalEntry.__table__
-ROW = JournalRow.__table__
+ENTRY = Base.metadata.tables[JournalEntry.__tablename__]
+ROW = Base.metadata.tables[JournalRow.__tablename__]
 LIVE = sa.and_(ENTRY.c.undoes.is_(None), ENTRY.c.undone_by.is_(None))
 """Entries that stand: neither taken back nor part of a taking back."""
 

@@ -8,7 +8,6 @@ import contextlib
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -25,7 +24,7 @@ class Staging:
 
     def __init__(self, home: Home, key: Key) -> None:
         home.scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.path: Path = home.scratch / f"import-{os.getpid()}-{secrets.token_hex(6)}.db"
+        self.path = home.scratch / f"import-{os.getpid()}-{secrets.token_hex(6)}.db"
         self._key = key
         self.connection: Any = engines.connect(self.path, key.hexadecimal)
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "secure_delete=OFF"):

@@ -117,12 +117,12 @@ class Store:
         with self.engine.connect() as plain:
             connection = plain.execution_options(begin="IMMEDIATE")
             engines.guard(connection)
-            with beside.attached(connection) if beside else contextlib.nullcontext():
-                with connection.begin() as transaction:
-                    change = self._journalled(connection, name, act)
-                    if not keep:
-                        transaction.rollback()
-                        return Change(None, change.label, change.rows)
+            scratch = beside.attached(connection) if beside else contextlib.nullcontext()
+            with scratch, connection.begin() as transaction:
+                change = self._journalled(connection, name, act)
+                if not keep:
+                    transaction.rollback()
+                    return Change(None, change.label, change.rows)
         if change.entry:
             heads.append(self.heads, change.entry, self._hash_of(change.entry))
         return change

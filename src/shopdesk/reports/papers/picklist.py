@@ -13,7 +13,10 @@ _NUMBERS_SHOWN: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class PickRow:
-    """One SKU to fetch. Rows are printed in the order they are given: sort them by rack."""
+    """One SKU to fetch; rows are printed as they come, so sort them by rack.
+
+    Where no row names a rack the column is left out.
+    """
 
     rack: str
     sku: str
@@ -21,7 +24,7 @@ class PickRow:
     variation: str
     qty: int
     numbers: tuple[str, ...]
-    """The orders that want it, as the marketplace numbers them."""
+    """The orders that want it, as the marketplace numbers them; one that repeats counts once."""
 
 
 def render(rows: Sequence[PickRow], *, title: str, shop: str, printed: str, language: str) -> bytes:
@@ -51,8 +54,9 @@ def render(rows: Sequence[PickRow], *, title: str, shop: str, printed: str, lang
 
 def _row(row: PickRow, language: str) -> dict[str, object]:
     """Return one row as the template wants it."""
-    shown = [printable(one, 60, run=30) for one in row.numbers[:_NUMBERS_SHOWN]]
-    rest = len(row.numbers) - len(shown)
+    numbers = list(dict.fromkeys(row.numbers))
+    shown = [printable(one, 60, run=30) for one in numbers[:_NUMBERS_SHOWN]]
+    rest = len(numbers) - len(shown)
     if rest:
         shown.append(_("and {n} more").format(n=rest))
     return {
@@ -61,7 +65,7 @@ def _row(row: PickRow, language: str) -> dict[str, object]:
         "name": printable(row.name, run=22),
         "variation": printable(row.variation, 80, run=22),
         "qty": number(row.qty, language),
-        "orders": number(len(row.numbers), language),
+        "orders": number(len(numbers), language),
         "numbers": shown,
     }
 

@@ -19,7 +19,9 @@ class Dialog(Acts, ModalScreen[Answer | None]):
     """A box in front of the desk. Its answer is None when it was left with esc."""
 
     PLACE = "dialog"
-    ACTIONS: ClassVar[Sequence[Action]] = (Action("leave", "escape", N_("Leave"), N_("Leave everything as it was")),)
+    ACTIONS: ClassVar[Sequence[Action]] = (
+        Action("leave", "escape", N_("Leave"), N_("Leave everything as it was")),
+    )
     HINTS: ClassVar[str] = ""
 
     def __init__(self, title: str) -> None:

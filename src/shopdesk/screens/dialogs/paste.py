@@ -15,7 +15,7 @@ class Paste(Dialog[str]):
     """Returns the text that was pasted or typed."""
 
     ACTIONS: ClassVar[Sequence[Action]] = (
-        Action("accept", "ctrl+d", N_("Take it"), N_("Take the text as it stands")),
+        Action("accept", "f2", N_("Take it"), N_("Take the text as it stands")),
     )
 
     def __init__(self, title: str, sentence: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
@@ -10,7 +11,7 @@ from shopdesk.widgets.action import N_, Action
 from shopdesk.widgets.paper import Paper
 
 
-class Reader(Dialog[None]):
+class Reader(Dialog[str]):
     """Shows a sheet of any length."""
 
     ACTIONS: ClassVar[Sequence[Action]] = (

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.timer import Timer
 
 from shopdesk.locale import _
 from shopdesk.screens.desk import Desk
@@ -18,7 +17,7 @@ from shopdesk.screens.grammar import Grammar
 from shopdesk.screens.orders import calls, sheets
 from shopdesk.screens.orders.actions import ACTIONS
 from shopdesk.screens.orders.columns import columns
-from shopdesk.screens.orders.views import View, ViewStrip, beside
+from shopdesk.screens.orders.views import ViewStrip, beside
 from shopdesk.screens.source import Rows
 from shopdesk.screens.words import channel, word
 from shopdesk.widgets.action import N_, Action
@@ -28,6 +27,8 @@ from shopdesk.widgets.record_panel import RecordPanel
 from shopdesk.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from shopdesk.services.orders import OrderCard, OrderRow, Why
 
 REST = 0.12
@@ -54,7 +55,7 @@ class OrdersDesk(Desk):
     def body(self) -> ComposeResult:
         """Yield the strip of views, the filter, the grid and the panel."""
         yield ViewStrip(id="views")
-        yield FilterBar(lambda text: self.grammar.check(text), lambda t: self.grammar.complete(t))
+        yield FilterBar(self._check, self._complete)
         with Horizontal(id="desk"):
             yield Grid(
                 Rows(self.house, "orders"),
@@ -81,6 +82,12 @@ class OrdersDesk(Desk):
         self.filter(FIRST)
         self.house.ask(calls.grammar, then=self._learn)
         self._count()
+
+    def _check(self, text: str) -> tuple[str, int, int] | None:
+        return self.grammar.check(text)
+
+    def _complete(self, text: str) -> str | None:
+        return self.grammar.complete(text)
 
     # What is shown
 
@@ -211,7 +218,12 @@ class OrdersDesk(Desk):
         parts |= {"b": (_("Buyer"), row.buyer or ""), "l": (_("Line"), line)}
         choices = {key: f"{said}  {text}" for key, (said, text) in parts.items() if text}
         pick = Pick(_("Copy"), choices)
-        self.app.push_screen(pick, lambda key: key and self.house.copy(parts[key][1]))
+
+        def copy(key: str | None) -> None:
+            if key:
+                self.house.copy(parts[key][1])
+
+        self.app.push_screen(pick, copy)
 
     # Verbs
 
@@ -251,7 +263,9 @@ class OrdersDesk(Desk):
         whose = {name: word(name) for name in ("seller", "buyer", "courier", "system")}
         fault = Question("fault", _("Whose fault?"), choices=whose)
         self._ask_then(
-            _("Cancel orders"), [reason, fault], lambda a: self._do("cancel", a["reason"], a["fault"])
+            _("Cancel orders"),
+            [reason, fault],
+            lambda a: self._do("cancel", a["reason"], a["fault"]),
         )
 
     def do_ship(self) -> None:
@@ -270,7 +284,7 @@ class OrdersDesk(Desk):
 
     def do_resi(self) -> None:
         """Take a pasted list of numbers and resi, then ship those orders."""
-        sentence = _("Paste lines of “number resi”; ^d ships them.")
+        sentence = _("Paste lines of “number resi”; f2 ships them.")
         self.app.push_screen(Paste(_("Resi list"), sentence), self._pasted)
 
     def _pasted(self, text: str | None) -> None:

@@ -92,9 +92,7 @@ def _parcel(paper: Paper, order: "OrderRow") -> None:
         paper.pairs([(_("Courier"), order.courier or "–"), (_("Resi"), order.tracking or "–")])
 
 
-def _moments(
-    paper: Paper, heading: str, moments: "tuple[Happening, ...]", clock: Clock
-) -> None:
+def _moments(paper: Paper, heading: str, moments: "tuple[Happening, ...]", clock: Clock) -> None:
     if not moments:
         return
     paper.heading(heading)

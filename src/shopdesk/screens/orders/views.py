@@ -41,9 +41,7 @@ ALWAYS: Final = ("work", "late", "to_verify", "to_pack", "to_ship", "all")
 class ViewStrip(Line):
     """The words with their counts; the one in force stands out, and a click chooses another."""
 
-    def offer(
-        self, counts: Mapping[str, int], where: str, choose: Callable[[View], None]
-    ) -> None:
+    def offer(self, counts: Mapping[str, int], where: str, choose: Callable[[View], None]) -> None:
         """Show the views that have orders, the one that is this filter chosen."""
         pieces: list[Piece] = []
         for view in VIEWS:

@@ -113,9 +113,7 @@ def learn(
     for head, _place, header in found:
         if wanted <= {title.strip() for title in header}:
             name = head.name or paths[0].name
-            return store.run(
-                "remember", lambda work: mappings.remember(work, header, columns, name=name)
-            )
+            return store.do(mappings.remember, header, columns, name=name)
     raise Refusal(
         _("{file}: no sheet has a header row with the columns {columns}.").format(
             file=paths[0].name, columns=", ".join(sorted(wanted))

@@ -45,7 +45,7 @@ def place(connection: sa.Connection, stage: Stage, shop_id: int, *, samples: int
     stage_orders = f"staged.{stage.orders}"
     connection.exec_driver_sql(f"UPDATE {stage_orders} SET state = NULL WHERE state IS NOT NULL")
     _compare(connection, stage_orders, shop_id)
-    counts = dict(
+    counts: dict[str, int] = dict(
         connection.exec_driver_sql(
             f"SELECT state, count(*) FROM {stage_orders} GROUP BY state"
         ).fetchall()

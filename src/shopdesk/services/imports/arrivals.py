@@ -39,15 +39,13 @@ def shop_for(work: Work, staged: Staged) -> int:
             _(
                 "{file} is of channel {channel}, which has several shops here. Say which one: "
                 "--shop NAME ({names})"
-            ).format(
-                file=staged.report.file, channel=channel, names=", ".join(sorted(shops))
-            )  # fmt: skip
+            ).format(file=staged.report.file, channel=channel, names=", ".join(sorted(shops)))
         )
     if name is None:
         name = next(iter(shops), TITLES.get(channel, channel.title()))
     staged.report.shop = name
     if name in shops:
-        return shops[name]
+        return int(shops[name])
     currency = work.connection.exec_driver_sql(
         f"SELECT currency FROM staged.{staged.stage.orders} LIMIT 1"
     ).scalar()

@@ -44,15 +44,8 @@ def candidates(
     heads: Sequence[SheetHead],
 ) -> list[tuple[SheetHead, int, tuple[str, ...]]]:
     """Return (sheet, 0-based row, header) of rows that look like a header: the first of each."""
-    found = []
-    for head in heads:
-        for place, row in enumerate(head.rows):
-            texts = [str(cell).strip() for cell in row if cell not in (None, "")]
-            named = [t for t in texts if not t.replace(".", "").replace(",", "").isdigit()]
-            if len(texts) >= 3 and len(named) == len(texts):
-                found.append((head, place, tuple("" if c is None else str(c) for c in row)))
-                break
-    return found
+    guesses = ((head, generic.guess_header(head)) for head in heads)
+    return [(head, guess[0], tuple(guess[1])) for head, guess in guesses if guess]
 
 
 def remember(

@@ -60,7 +60,7 @@ def read(path: Path, scratch: Staging, n: int, how: Reading, into: Stage | None 
             report.warnings.extend(source.notes)
             found = recognise(source.heads) or how.fallback(source.heads)
             if found is None:
-                raise Unknown(source)
+                raise Unknown(source)  # noqa: TRY301 - the other refusals are caught below too
             report.format, report.channel = found.spec.format, found.spec.channel
             stage = stage or Stage(scratch, n, channel=found.spec.channel, taken=taken)
             try:

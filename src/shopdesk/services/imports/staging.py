@@ -4,6 +4,7 @@ import hashlib
 import marshal
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from shopdesk.channels.convert import LINE_FIELDS, ORDER_FIELDS, Batch
 from shopdesk.models.states import Axes, Own, merge, progress, queue_word
@@ -32,8 +33,8 @@ class Stage:
         self.scratch, self.n, self.channel, self.taken = scratch, n, channel, taken
         self.orders, self.lines_table = f"orders_{n}", f"lines_{n}"
         self.listings_table = f"listings_{n}"
-        self._listings: dict[tuple[object, ...], int] = {}
-        self._words: dict[tuple[object, ...], tuple[str, int]] = {}
+        self._listings: dict[tuple[Any, ...], int] = {}
+        self._words: dict[tuple[Any, ...], tuple[str, int]] = {}
         columns = (*ORDER_FIELDS, *DERIVED)
         scratch.table(self.orders, (*columns, *STATE), key="number")
         scratch.table(self.lines_table, LINE_COLUMNS)
@@ -53,11 +54,11 @@ class Stage:
 
     def add(self, batch: Batch) -> None:
         """Stage the orders of the batch with their lines."""
-        lines_of: dict[str, list[tuple[object, ...]]] = {}
+        lines_of: dict[str, list[tuple[Any, ...]]] = {}
         for number, group in groupby(batch.lines, itemgetter(0)):
             lines_of.setdefault(number, []).extend(group)
-        fresh: list[tuple[object, ...]] = []
-        lines: list[tuple[object, ...]] = []
+        fresh: list[tuple[Any, ...]] = []
+        lines: list[tuple[Any, ...]] = []
         orders = [
             self._order(order, self._lines(lines_of.get(order[0], []), lines, fresh))
             for order in batch.orders
@@ -81,12 +82,12 @@ class Stage:
 
     def _lines(
         self,
-        found: list[tuple[object, ...]],
-        lines: list[tuple[object, ...]],
-        fresh: list[tuple[object, ...]],
-    ) -> list[tuple[object, ...]]:
+        found: list[tuple[Any, ...]],
+        lines: list[tuple[Any, ...]],
+        fresh: list[tuple[Any, ...]],
+    ) -> list[tuple[Any, ...]]:
         mine = []
-        seen: dict[tuple[object, ...], int] = {}
+        seen: dict[tuple[Any, ...], int] = {}
         for position, line in enumerate(found):
             key = _LISTING_OF(line)
             listing = self._listings.get(key)
@@ -103,9 +104,7 @@ class Stage:
         lines.extend(mine)
         return found
 
-    def _order(
-        self, order: tuple[object, ...], lines: list[tuple[object, ...]]
-    ) -> tuple[object, ...]:
+    def _order(self, order: tuple[Any, ...], lines: list[tuple[Any, ...]]) -> tuple[Any, ...]:
         axes = _AXES_OF(order)
         problem = order[_o["problem"]] is not None
         known = self._words.get((axes, problem))
@@ -115,7 +114,7 @@ class Stage:
             word = queue_word(merged, channel=self.channel, held=False, problem=problem)
             known = self._words[axes, problem] = (word, progress(told))
         told_at = order[_o["updated_at"]] or self.taken
-        content = marshal.dumps((order, [line[:1] + line[2:] for line in lines]), 2)
+        content: bytes = marshal.dumps((order, [line[:1] + line[2:] for line in lines]), 2)
         facts = int.from_bytes(hashlib.blake2b(content, digest_size=8).digest()) & MASK
-        units = sum(line[_l["qty"]] for line in lines)  # type: ignore[misc]
+        units = sum(line[_l["qty"]] for line in lines)
         return (*order, *known, told_at, facts, len(lines), units)

@@ -21,42 +21,42 @@ from shopdesk.models.shops import Listing, Shop
 from shopdesk.refusal import Refusal
 from shopdesk.store import search
 
-O: Final = Order.__table__.c
+ORDER: Final = Order.__table__.c
 TEXT: Final = "text"
 NUMBER: Final = "number"
 MONEY: Final = "money"
 DATE: Final = "instant"
 WORD: Final = "word"
 COLUMNS: Final[Mapping[str, tuple[filters.FieldKind, Any]]] = {
-    "status": (WORD, O.status),
-    "channel": (WORD, O.channel),
-    "payment": (WORD, O.payment),
-    "fulfilment": (WORD, O.fulfilment),
-    "case": (WORD, O.case_state),
-    "currency": (WORD, O.currency),
-    "number": (TEXT, O.number),
-    "tracking": (TEXT, O.tracking),
-    "courier": (TEXT, O.courier),
-    "buyer": (TEXT, O.buyer),
-    "city": (TEXT, O.city),
-    "province": (TEXT, O.province),
-    "method": (TEXT, O.payment_method),
-    "total": (MONEY, O.total),
-    "units": (NUMBER, O.units),
-    "lines": (NUMBER, O.lines),
-    "placed": (DATE, O.placed_at),
-    "paid": (DATE, O.paid_at),
-    "ship_by": (DATE, O.ship_by),
-    "shipped": (DATE, O.shipped_at),
-    "delivered": (DATE, O.delivered_at),
-    "completed": (DATE, O.completed_at),
+    "status": (WORD, ORDER.status),
+    "channel": (WORD, ORDER.channel),
+    "payment": (WORD, ORDER.payment),
+    "fulfilment": (WORD, ORDER.fulfilment),
+    "case": (WORD, ORDER.case_state),
+    "currency": (WORD, ORDER.currency),
+    "number": (TEXT, ORDER.number),
+    "tracking": (TEXT, ORDER.tracking),
+    "courier": (TEXT, ORDER.courier),
+    "buyer": (TEXT, ORDER.buyer),
+    "city": (TEXT, ORDER.city),
+    "province": (TEXT, ORDER.province),
+    "method": (TEXT, ORDER.payment_method),
+    "total": (MONEY, ORDER.total),
+    "units": (NUMBER, ORDER.units),
+    "lines": (NUMBER, ORDER.lines),
+    "placed": (DATE, ORDER.placed_at),
+    "paid": (DATE, ORDER.paid_at),
+    "ship_by": (DATE, ORDER.ship_by),
+    "shipped": (DATE, ORDER.shipped_at),
+    "delivered": (DATE, ORDER.delivered_at),
+    "completed": (DATE, ORDER.completed_at),
 }
 LINKED: Final[Mapping[str, filters.FieldKind]] = {"shop": TEXT, "sku": TEXT, "product": TEXT}
 SORTS: Final[Mapping[str, Any]] = {
-    "placed": O.placed_at,
-    "ship_by": sa.func.coalesce(O.ship_by, sa.literal_column(str(NEVER))),
-    "total": O.total,
-    "number": O.number,
+    "placed": ORDER.placed_at,
+    "ship_by": sa.func.coalesce(ORDER.ship_by, sa.literal_column(str(NEVER))),
+    "total": ORDER.total,
+    "number": ORDER.number,
 }
 WAITING: Final = ("to_verify", "to_pack", "to_ship", "on_hold")
 
@@ -78,9 +78,9 @@ def views() -> dict[str, str]:
 
 def is_words(clock: Clock) -> dict[str, Callable[[], sa.ColumnElement[bool]]]:
     """Return what ``is:…`` can say of an order."""
-    waiting = O.status.in_(WAITING)
-    late = sa.and_(waiting, O.ship_by < clock.now())
-    unmapped = O.id.in_(
+    waiting = ORDER.status.in_(WAITING)
+    late = sa.and_(waiting, ORDER.ship_by < clock.now())
+    unmapped = ORDER.id.in_(
         sa.select(OrderLine.order_id).join(Listing, Listing.id == OrderLine.listing_id).where(
             Listing.sku == ""
         )
@@ -88,15 +88,15 @@ def is_words(clock: Clock) -> dict[str, Callable[[], sa.ColumnElement[bool]]]:
     return {
         "late": lambda: late,
         "stuck": lambda: sa.or_(
-            late, O.status.in_(("on_hold", "exception")), O.conflict.is_not(None)
+            late, ORDER.status.in_(("on_hold", "exception")), ORDER.conflict.is_not(None)
         ),
-        "held": lambda: O.hold_reason.is_not(None),
-        "cod": lambda: O.cod == 1,
-        "sample": lambda: O.sample == 1,
+        "held": lambda: ORDER.hold_reason.is_not(None),
+        "cod": lambda: ORDER.cod == 1,
+        "sample": lambda: ORDER.sample == 1,
         "unmapped": lambda: unmapped,
-        "conflict": lambda: O.conflict.is_not(None),
+        "conflict": lambda: ORDER.conflict.is_not(None),
         "waiting": lambda: waiting,
-        "cancelling": lambda: O.case_state == "cancel_requested",
+        "cancelling": lambda: ORDER.case_state == "cancel_requested",
     }
 
 
@@ -136,7 +136,9 @@ class Finder:
             return sa.or_(*(_linked(term.field, value) for value in term.values))
         kind, column = COLUMNS[term.field]
         if kind == WORD:
-            return column.in_([value.casefold() for value in term.values])
+            return sa.type_coerce(column, sa.String).in_(
+                [value.casefold() for value in term.values]
+            )
         if kind == TEXT:
             return sa.or_(*(column.icontains(value, autoescape=True) for value in term.values))
         return sa.or_(*(self._between(column, term.op, value, kind) for value in term.values))
@@ -178,10 +180,12 @@ def _with_views(where: str, clock: Clock) -> str:
 
 def _linked(field: str, value: str) -> sa.ColumnElement[bool]:
     if field == "shop":
-        return O.shop_id.in_(sa.select(Shop.id).where(Shop.name.icontains(value, autoescape=True)))
+        return ORDER.shop_id.in_(
+            sa.select(Shop.id).where(Shop.name.icontains(value, autoescape=True))
+        )
     if field == "sku":
-        return O.id.in_(_with_listing(Listing.sku.icontains(value, autoescape=True)))
-    return O.id.in_(_with_listing(Listing.name.icontains(value, autoescape=True)))
+        return ORDER.id.in_(_with_listing(Listing.sku.icontains(value, autoescape=True)))
+    return ORDER.id.in_(_with_listing(Listing.name.icontains(value, autoescape=True)))
 
 
 def _with_listing(condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
@@ -191,7 +195,7 @@ def _with_listing(condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
 
 def _words(text: str) -> sa.ColumnElement[bool]:
     """Match a part of number, resi, SKU, product, buyer or phone."""
-    own = (O.number, O.tracking, O.buyer, O.recipient, O.phone)
+    own = (ORDER.number, ORDER.tracking, ORDER.buyer, ORDER.recipient, ORDER.phone)
     products = _with_listing(
         sa.or_(
             Listing.name.icontains(text, autoescape=True),
@@ -202,9 +206,12 @@ def _words(text: str) -> sa.ColumnElement[bool]:
     )
     if len(text) < search.SHORTEST:
         starts = sa.or_(
-            *(c.istartswith(text, autoescape=True) for c in (O.number, O.tracking, O.buyer))
+            *(
+                c.istartswith(text, autoescape=True)
+                for c in (ORDER.number, ORDER.tracking, ORDER.buyer)
+            )
         )
-        return sa.or_(starts, O.id.in_(products))
+        return sa.or_(starts, ORDER.id.in_(products))
     mine = sa.or_(*(c.icontains(text, autoescape=True) for c in own))
-    coded = sa.and_(O.id.in_(search.matching(text)), mine if text.isascii() else sa.true())
-    return sa.or_(coded, O.id.in_(products))
+    coded = sa.and_(ORDER.id.in_(search.matching(text)), mine if text.isascii() else sa.true())
+    return sa.or_(coded, ORDER.id.in_(products))

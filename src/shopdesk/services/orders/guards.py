@@ -122,7 +122,7 @@ def mapped(session: Session, orders: Sequence[Order]) -> Guard:
         .where(Listing.sku == "", OrderLine.order_id.in_([o.id for o in orders]))
         .group_by(OrderLine.order_id)
     )
-    missing = {order_id: n for order_id, n in session.execute(query)}
+    missing = {row[0]: row[1] for row in session.execute(query)}
 
     def guard(order: Order) -> str | None:
         n = missing.get(order.id, 0)

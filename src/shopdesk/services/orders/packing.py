@@ -73,6 +73,6 @@ def _items(read: Read, order_ids: Sequence[int]) -> dict[int, list[PackItem]]:
         .order_by(OrderLine.order_id, sa.func.min(OrderLine.position))
     )  # fmt: skip
     found: dict[int, list[PackItem]] = {}
-    for order_id, *item in read.connection.execute(query):
-        found.setdefault(order_id, []).append(PackItem(*item))
+    for order_id, sku, name, variation, qty in read.connection.execute(query):
+        found.setdefault(order_id, []).append(PackItem(sku, name, variation, qty))
     return found

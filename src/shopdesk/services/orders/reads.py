@@ -11,16 +11,16 @@ from shopdesk.models.journal import JournalEntry, JournalRow
 from shopdesk.models.orders import Order, OrderCount, OrderLine, OrderNote
 from shopdesk.models.shops import Listing, Shop
 from shopdesk.refusal import Refusal
-from shopdesk.services.orders.finding import Finder, O
+from shopdesk.services.orders.finding import ORDER, Finder
 from shopdesk.services.orders.rows import Happening, Item, OrderCard, OrderRow
 from shopdesk.store import Read
 
 Key = tuple[object, int]
 ROW = (
-    O.id, O.number, O.channel, Shop.name.label("shop"), O.status, O.payment, O.fulfilment,
-    O.case_state, O.hold_reason, O.total, O.currency, O.placed_at, O.ship_by, O.courier,
-    O.tracking, O.lines, O.units, sa.func.coalesce(O.buyer, O.recipient), O.cod, O.problem,
-    O.conflict,
+    ORDER.id, ORDER.number, ORDER.channel, Shop.name.label("shop"), ORDER.status, ORDER.payment,
+    ORDER.fulfilment, ORDER.case_state, ORDER.hold_reason, ORDER.total, ORDER.currency,
+    ORDER.placed_at, ORDER.ship_by, ORDER.courier, ORDER.tracking, ORDER.lines, ORDER.units,
+    sa.func.coalesce(ORDER.buyer, ORDER.recipient), ORDER.cod, ORDER.problem, ORDER.conflict,
 )  # fmt: skip
 MOMENTS = (
     ("placed_at", "placed"),
@@ -56,12 +56,14 @@ def page(
     finder = Finder(where, read.clock, sort)
     backward = before is not None
     down = finder.descending != backward
-    query = sa.select(*ROW, finder.sort.label("sorted")).join(Shop, Shop.id == O.shop_id)
+    query = sa.select(*ROW, finder.sort.label("sorted")).join(Shop, Shop.id == ORDER.shop_id)
     query = query.where(finder.condition)
     if edge := after or before:
-        place = sa.tuple_(finder.sort, O.id)
+        place = sa.tuple_(finder.sort, ORDER.id)
         query = query.where(place < edge if down else place > edge)
-    query = query.order_by(*((finder.sort.desc(), O.id.desc()) if down else (finder.sort, O.id)))
+    query = query.order_by(
+        *((finder.sort.desc(), ORDER.id.desc()) if down else (finder.sort, ORDER.id))
+    )
     if size:
         query = query.limit(size)
     rows = [_row(row) for row in read.connection.execute(query.offset(skip) if skip else query)]
@@ -89,13 +91,13 @@ def total(read: Read, where: str = "") -> int:
 def counts(read: Read) -> dict[str, int]:
     """Return how many orders stand in each status."""
     rows = read.connection.execute(sa.select(OrderCount.status, OrderCount.orders))
-    return {status: n for status, n in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def ids(read: Read, where: str = "", sort: str = "-placed") -> list[int]:
     """Return the ids of all orders that match, in the asked-for order."""
     finder = Finder(where, read.clock, sort)
-    query = sa.select(O.id).where(finder.condition)
+    query = sa.select(ORDER.id).where(finder.condition)
     way = finder.sort.desc() if finder.descending else finder.sort
     return list(read.connection.scalars(query.order_by(way)))
 
@@ -106,7 +108,9 @@ def find(read: Read, numbers: Sequence[str]) -> list[int]:
     Raises:
         Refusal: a number is unknown, or two shops have an order of that number.
     """
-    rows = read.connection.execute(sa.select(O.number, O.id).where(O.number.in_(numbers))).all()
+    rows = read.connection.execute(
+        sa.select(ORDER.number, ORDER.id).where(ORDER.number.in_(numbers))
+    ).all()
     known: dict[str, list[int]] = {}
     for number, found in rows:
         known.setdefault(number, []).append(found)
@@ -128,11 +132,11 @@ def show(read: Read, order_id: int) -> OrderCard:
     Raises:
         Refusal: there is no such order.
     """
-    query = sa.select(*ROW, O.placed_at.label("sorted")).join(Shop, Shop.id == O.shop_id)
-    found = read.connection.execute(query.where(O.id == order_id)).first()
+    query = sa.select(*ROW, ORDER.placed_at.label("sorted")).join(Shop, Shop.id == ORDER.shop_id)
+    found = read.connection.execute(query.where(ORDER.id == order_id)).first()
     if found is None:
         raise Refusal(_("This order is no longer here."))
-    whole = read.connection.execute(sa.select(Order.__table__).where(O.id == order_id)).one()
+    whole = read.connection.execute(sa.select(Order.__table__).where(ORDER.id == order_id)).one()
     return OrderCard(
         row=_row(found),
         items=_items(read, order_id),
@@ -146,7 +150,7 @@ def show(read: Read, order_id: int) -> OrderCard:
 
 def _row(row: Any) -> OrderRow:
     cells = tuple(row)
-    return OrderRow(*cells[:18], bool(cells[18]), *cells[19:21], key=(cells[21], cells[0]))
+    return OrderRow(*cells[:18], bool(cells[18]), *cells[19:21], (cells[21], cells[0]))  # type: ignore[call-arg]
 
 
 def _items(read: Read, order_id: int) -> tuple[Item, ...]:

@@ -89,8 +89,8 @@ def _stopped(o: sa.Row[tuple[object, ...]]) -> Answer | None:
             o.hold_since, _("shop"), f"shopdesk orders release {o.number}", "H",
         )  # fmt: skip
     if o.case_state == "cancel_requested":
-        return (_("The buyer asks to cancel it."), o.placed_at, _("shop"),
-                _("Answer in the seller centre, then import again; or cancel it here."), "x")  # fmt: skip
+        fix = _("Answer in the seller centre, then import again; or cancel it here.")
+        return _("The buyer asks to cancel it."), o.placed_at, _("shop"), fix, "x"
     return None
 
 

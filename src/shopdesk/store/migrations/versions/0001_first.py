@@ -17,7 +17,6 @@ STATUSES = (
 
 def upgrade() -> None:
     """Make the tables, the search index, and the rows that must be there."""
-
     op.create_table(
         "journal_entries",
         sa.Column("id", KEY, nullable=False),
