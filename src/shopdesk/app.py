@@ -7,16 +7,16 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from textual.app import App
-from textual.screen import Screen
 
 from shopdesk.clock import Clock
 from shopdesk.locale import _
 from shopdesk.screens.desk import UNBUILT, Desk
-from shopdesk.screens.dialogs.help import help_of
+from shopdesk.screens.dialogs.help import Group, help_of
 from shopdesk.screens.doorway import Call, Doorway, Job, Store
 from shopdesk.screens.imports import ImportsDesk
 from shopdesk.screens.orders import OrdersDesk
@@ -36,6 +36,11 @@ GRACE: Final = 1.8
 """Seconds that leaving may take after the terminal hung up."""
 
 
+def desk_keys(desk: type[Desk]) -> str:
+    """Return the keys of a desk: its digit, and i for imports from anywhere."""
+    return f"{desk.DIGIT},i" if desk is ImportsDesk else desk.DIGIT
+
+
 class ShopDeskApp(Acts, App[int]):
     """One terminal, one person, one store."""
 
@@ -43,12 +48,12 @@ class ShopDeskApp(Acts, App[int]):
     PLACE = "house"
     CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[Any]] = {ActionProvider}
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
         (0, "-narrow"),
         (110, "-normal"),
         (170, "-wide"),
     ]
-    MODES: ClassVar[dict[str, Any]] = {desk.PLACE: desk for desk in DESKS}
+    MODES = {desk.PLACE: desk for desk in DESKS}  # noqa: RUF012 - declared so by Textual
     DEFAULT_MODE = FIRST
     ACTIONS: ClassVar[Sequence[Action]] = (
         Action("palette", "ctrl+p,:", N_("Palette"), N_("Find any action or desk by its name")),
@@ -56,16 +61,12 @@ class ShopDeskApp(Acts, App[int]):
         Action("undo", "u", N_("Undo"), N_("Take back what was done last"), writes=True),
         Action("redo", "U", N_("Redo"), N_("Do again what was taken back"), writes=True),
         Action("reload", "r", N_("Reload"), N_("Ask for everything again")),
-        Action("imports", "i", N_("Import"), N_("Take exports in")),
         Action("back", "[", N_("Desk before"), N_("Back to the desk before")),
         Action("forward", "]", N_("Desk after"), N_("Forward again")),
         Action("stop", "ctrl+x", N_("Stop"), N_("Stop the long work, cleanly")),
         Action("theme", "ctrl+t", N_("Theme"), N_("Light or dark")),
         Action("leave", "ctrl+q", N_("Quit"), N_("Leave the workstation")),
-        *(
-            Action(f"desk_{desk.DIGIT}", desk.DIGIT, desk.NAME, N_("To this desk"))
-            for desk in DESKS
-        ),
+        *(Action(desk.PLACE, desk_keys(desk), desk.NAME, N_("To this desk")) for desk in DESKS),
     )
 
     def __init__(
@@ -118,7 +119,7 @@ class ShopDeskApp(Acts, App[int]):
         """Run a service that takes the store itself; told and refreshed in the same way."""
         self.doorway.write(act, *args, then=lambda change: self._changed(change, then))
 
-    def run_long(
+    def follow(
         self,
         work: Call,
         *args: Any,
@@ -176,9 +177,11 @@ class ShopDeskApp(Acts, App[int]):
 
     def tell(self, text: str, *, wrong: bool = False) -> None:
         """Show a toast. What went wrong stays four times as long."""
-        severity = "error" if wrong else "information"
         said = safe(text, 600, lines=True)
-        self.notify(said, severity=severity, timeout=16 if wrong else 4, markup=False)
+        if wrong:
+            self.notify(said, severity="error", timeout=16, markup=False)
+        else:
+            self.notify(said, timeout=4, markup=False)
 
     def copy(self, text: str) -> None:
         """Put text on the clipboard, rid of what a terminal might obey."""
@@ -240,10 +243,9 @@ class ShopDeskApp(Acts, App[int]):
         desk = self.desk
         if desk is None:
             return
-        groups = [(_("This desk"), desk, tuple(desk.actions()))]
-        for grid in desk.query(Grid).results(Grid):
-            groups.append((_("The list"), grid, tuple(grid.actions())))
-            break
+        groups: list[Group] = [(_("This desk"), desk, tuple(desk.actions()))]
+        if grids := list(desk.query(Grid)):
+            groups.append((_("The list"), grids[0], tuple(grids[0].actions())))
         groups.append((_("Everywhere"), self, tuple(self.actions())))
         self.push_screen(help_of(_(desk.NAME), groups))
 
@@ -259,10 +261,6 @@ class ShopDeskApp(Acts, App[int]):
         """Ask for everything again."""
         if self.desk is not None:
             self.desk.reload()
-
-    def do_imports(self) -> None:
-        """Go to the import desk."""
-        self.go(ImportsDesk.PLACE)
 
     def do_back(self) -> None:
         """Back to the desk before."""
@@ -284,12 +282,11 @@ class ShopDeskApp(Acts, App[int]):
         """Leave the workstation."""
         self.exit(0)
 
-    def __getattr__(self, name: str) -> Any:
-        """Give every desk's digit its method: ``do_desk_2`` goes to Orders."""
-        if name.startswith("do_desk_"):
-            desk = next(desk for desk in DESKS if desk.DIGIT == name[-1])
-            return lambda: self.go(desk.PLACE)
-        raise AttributeError(name)
+    def method(self, action: Action) -> Callable[[], None]:
+        """Return what does the action; a desk's digit shows that desk."""
+        if action.id in self.MODES:
+            return partial(self.go, action.id)
+        return super().method(action)
 
 
 def newest(read: Any) -> int:
@@ -339,6 +336,3 @@ def open_workstation(
     if app.last_words:
         print(safe(app.last_words, lines=True), file=sys.stderr)  # noqa: T201 - narration
     return code or app.return_code or 0
-
-
-__all__ = ["Screen", "ShopDeskApp", "open_workstation"]

@@ -4,7 +4,7 @@ The wording of the four rows above the header was seen by nobody here; ours is i
 English sheet leaves the order's cells blank on the second and later lines.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -155,5 +155,14 @@ def write(path: Path, orders: Iterable[Order], *, variant: str = "id") -> None:
     preamble = [
         [text, *wide] for text in ("Laporan Penjualan", "Nama Toko: Toko Contoh", "Periode", "")
     ]
-    rows = (SHEET if variant == "id" else OLDER).rows(header, _counted(orders))
-    excelize.write(path, "Laporan Penjualan", chain(preamble, [header], rows))
+    rows = (SHEET if variant == "id" else OLDER).rows(header, orders)
+    excelize.write(path, "Laporan Penjualan", chain(preamble, [header], _counted(rows)))
+
+
+def _counted(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The first column counts orders; it is blank where the invoice is."""
+    number, invoice = 0, ""
+    for row in rows:
+        if row[1] and row[1] != invoice:
+            number, invoice = number + 1, row[1]
+        yield [str(number) if row[1] else "", *row[1:]]

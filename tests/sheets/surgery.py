@@ -46,9 +46,7 @@ PLAIN = [("No. Pesanan", "Status"), ("240901ABC", 12)]
 
 def sheet(rows: str, before: str = '<dimension ref="A1"/>', prologue: str = HEAD) -> str:
     """Return the XML of a sheet around its rows."""
-    return (
-        f'{prologue}<worksheet xmlns="{MAIN}">{before}<sheetData>{rows}</sheetData></worksheet>'
-    )
+    return f'{prologue}<worksheet xmlns="{MAIN}">{before}<sheetData>{rows}</sheetData></worksheet>'
 
 
 def parts(rows: str = ROWS, **changed: str | bytes | None) -> dict[str, str | bytes]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.screen import Screen
 
 from shopdesk.locale import _
@@ -34,8 +35,9 @@ class Desk(Acts, Screen[None]):
         """Put the lines round the desk's own body."""
         yield Line(id="top")
         yield from self.body()
-        yield ActionBar()
-        yield StatusLine()
+        with Vertical(id="foot"):
+            yield StatusLine()
+            yield ActionBar()
 
     def body(self) -> ComposeResult:
         """Yield what the desk shows between its lines."""

@@ -94,10 +94,13 @@ class Doorway:
             super().__init__()
 
     class Failed(Message):
-        """A call was refused or broke; ``text`` says it to a person, ``refused`` which it was."""
+        """A call was refused or broke; ``text`` says it to a person.
 
-        def __init__(self, text: str, *, refused: bool) -> None:
-            self.text, self.refused = text, refused
+        ``fatal``: the store itself could not be opened, and nothing will work.
+        """
+
+        def __init__(self, text: str, *, fatal: bool = False) -> None:
+            self.text, self.fatal = text, fatal
             super().__init__()
 
     def __init__(self, app: App[Any], opener: Callable[[], Store]) -> None:
@@ -240,17 +243,15 @@ class Doorway:
         try:
             answer = call()
         except Refusal as refusal:
-            return partial(self._fail, str(refusal), failed, refused=True)
+            return partial(self._fail, str(refusal), failed)
         except Exception as error:  # nobody behind us could tell the person
             log.exception("a call broke")
             said = _("Something broke ({name}). Nothing was changed; the log has the details.")
-            return partial(
-                self._fail, said.format(name=type(error).__name__), failed, refused=False
-            )
+            return partial(self._fail, said.format(name=type(error).__name__), failed)
         return partial(then, answer)
 
-    def _fail(self, text: str, failed: Callable[[], None] | None, *, refused: bool) -> None:
-        self._post(self.Failed(text, refused=refused))
+    def _fail(self, text: str, failed: Callable[[], None] | None) -> None:
+        self._post(self.Failed(text, fatal=self._store is None))
         if failed:
             failed()
 

@@ -32,7 +32,7 @@ class House(Protocol):
     def write(self, act: Call, *args: Any, then: Callable[[Any], None] | None = None) -> None:
         """Run a service that takes the store itself; told and refreshed as ``do`` is."""
 
-    def run(
+    def follow(
         self,
         work: Call,
         *args: Any,

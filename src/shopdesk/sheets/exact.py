@@ -139,7 +139,10 @@ def _character(match: re.Match[str]) -> str:
 
 def _shared_text(element: Element) -> str:
     """Return a shared text: its own, or its runs' put together; reading aids are left out."""
-    texts = [element.find(_MAIN + "t"), *(run.find(_MAIN + "t") for run in element.findall(_MAIN + "r"))]
+    texts = [
+        element.find(_MAIN + "t"),
+        *(run.find(_MAIN + "t") for run in element.findall(_MAIN + "r")),
+    ]
     return "".join(unescaped(text.text or "") for text in texts if text is not None)
 
 

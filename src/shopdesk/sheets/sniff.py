@@ -82,7 +82,11 @@ def _text(head: bytes) -> str:
 
 def beginning(head: bytes) -> str:
     """Return the first bytes of a file as text, well enough to recognise tags."""
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+    for mark, encoding in (
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+    ):
         if head.startswith(mark):
             return head.decode(encoding, "replace")
     return head.decode("latin-1")

@@ -129,9 +129,14 @@ class Acts:
         """Do the action, or tell why it cannot be done now."""
         reason = action.refusal(self)
         if reason is None:
-            getattr(self, f"do_{action.id}")()
+            self.method(action)()
         else:
             self.tell(reason)
+
+    def method(self, action: Action) -> Callable[[], None]:
+        """Return what does the action."""
+        found: Callable[[], None] = getattr(self, f"do_{action.id}")
+        return found
 
     def tell(self, reason: str) -> None:
         """Show a person why a key did nothing."""

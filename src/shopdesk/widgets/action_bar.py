@@ -11,10 +11,6 @@ from shopdesk.widgets.line import Line, Piece
 class ActionBar(Line):
     """The line of actions of a desk, with the count of rows that they would work on."""
 
-    DEFAULT_CSS = """
-    ActionBar { dock: bottom; }
-    """
-
     def offer(self, place: Acts, actions: Sequence[Action], marked: int) -> None:
         """Show the place's footer actions as they stand now, and how to find the others."""
         pieces: list[Piece] = []

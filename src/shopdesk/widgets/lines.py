@@ -31,7 +31,7 @@ class Lines(ScrollView, Generic[R], can_focus=True):
         "grid--marked", "grid--empty", *(f"grid--{look}" for look in LOOKS),
     }  # fmt: skip
     DEFAULT_CSS = """
-    Grid {
+    Lines {
         background: $surface; color: $foreground; scrollbar-size-vertical: 1; overflow-x: hidden;
         & > .grid--row { background: $surface; color: $foreground; }
         & > .grid--head { background: $panel; color: $text-muted; text-style: bold; }
@@ -100,6 +100,14 @@ class Lines(ScrollView, Generic[R], can_focus=True):
         """Draw every row anew: their marks or their contents changed."""
         self._strips.clear()
         self.refresh()
+
+    def redraw_changed(self) -> None:
+        """Draw anew the lines in view that say something else by now: countdowns."""
+        old = [self.render_line(y) for y in range(self.size.height)]
+        self._strips.clear()
+        for y, strip in enumerate(old):
+            if self.render_line(y) != strip:
+                self.refresh_line(y + self.scroll_offset.y)
 
     def notify_style_update(self) -> None:
         """Forget the colours of the old theme."""

@@ -12,7 +12,7 @@ class StatusLine(Line):
     """One line above the footer. Its right end is all that changes on a cursor step."""
 
     DEFAULT_CSS = """
-    StatusLine { dock: bottom; background: $surface; color: $text-muted; }
+    StatusLine { background: $surface; color: $text-muted; }
     """
 
     def follow(self, grid: Lines[Any]) -> None:

@@ -198,7 +198,7 @@ class ImportsDesk(Desk):
         self._wish = wish
         n = len(wish.paths)
         label = ngettext("Reading {n} file", "Reading {n} files", n).format(n=n)
-        self.house.run(calls.plan, wish, label=label, then=self._planned)
+        self.house.follow(calls.plan, wish, label=label, then=self._planned)
 
     def _planned(self, plan: "ImportPlan") -> None:
         self.app.push_screen(PlanDialog(plan), lambda answer: self._answered(plan, answer))

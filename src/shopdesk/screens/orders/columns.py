@@ -23,13 +23,13 @@ def columns(clock: Clock) -> tuple[Column, ...]:
     """Return the columns in the language spoken now."""
     return (
         Column("number", _("Order"), lambda o: o.number, 14, 1, sort="number", whole=True),
-        Column("status", _("Status"), lambda o: status(o.status), 16, 2),
-        Column("ship_by", _("Ship by"), lambda o: deadline(o, clock), 14, 3, sort="ship_by"),
+        Column("status", _("Status"), lambda o: status(o.status), 14, 2),
+        Column("ship_by", _("Ship by"), lambda o: deadline(o, clock), 12, 3, sort="ship_by"),
         Column("channel", _("Channel"), lambda o: channel(o.channel), 9, 6),
         Column("shop", _("Shop"), lambda o: o.shop, 14, 9),
         Column("buyer", _("Buyer"), lambda o: o.buyer or "", 12, 5, grow=True),
         Column("units", _("Units"), lambda o: str(o.units), 5, 7, align="right"),
-        Column("total", _("Total"), _total, 13, 4, align="right", sort="total"),
+        Column("total", _("Total"), _total, 12, 4, align="right", sort="total"),
         Column("courier", _("Courier"), lambda o: o.courier or "", 12, 10),
         Column("tracking", _("Resi"), lambda o: o.tracking or "", 12, 8, whole=True),
         Column("placed", _("Placed"), lambda o: clock.show(o.placed) if o.placed else "", 12, 11,
@@ -44,10 +44,10 @@ def deadline(order: "OrderRow", clock: Clock) -> tuple[str, str]:
     now = clock.now()
     text = countdown(order.ship_by, now)
     if order.ship_by < now:
-        return f"{glyphs().late} {text}", "late"
+        return text, "late"
     if order.ship_by - now < SOON:
         return f"{glyphs().soon} {text}", "soon"
-    return f"  {text}", ""
+    return text, ""
 
 
 def _total(order: "OrderRow") -> str:
