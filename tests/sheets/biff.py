@@ -152,7 +152,7 @@ def _lock(password: str) -> bytes:
 
 
 def _encrypted(stream: bytes, password: str) -> bytes:
-    """Return the stream with the contents of its records encrypted, but those read without a key."""
+    """Return the stream encrypted, but for the records that are read without a key."""
     blocks = -(-len(stream) // 1024)
     keys = b"".join(_rc4(_key(password, block), 1024) for block in range(blocks))
     out = bytearray()

@@ -1,4 +1,4 @@
-"""The spreadsheet engine: what came from outside is read in a child process, what goes out is typed.
+"""The spreadsheet engine: what comes in is read in a child process, what goes out is typed.
 
 The names below are loaded when first asked for, because the child process imports this package too
 and should be up in a few milliseconds.

@@ -2,12 +2,13 @@
 
 It gets its orders as frames on stdin (a password never stands on a command line) and answers with
 frames on stdout. The first order opens the file:
-    ("open", path, password, quick, heads)  ->  ("kind", kind), ("head", sheet, rows) for each sheet,
-                                         ("ready", notes)
+    ("open", path, password, quick, heads)  ->  ("kind", kind), ("head", sheet, rows) …,
+                                                ("ready", notes)
 and any number of further ones stream a sheet:
-    ("rows", sheet, start)           ->  ("rows", first, share, rows) …, ("end", notes)
-Either may be answered by ("flaw", …) instead. The pipe is the back-pressure: it holds 1 MB at most, so
-the child stops reading when the parent does. When the parent dies, the pipe ends the child.
+    ("rows", sheet, start)                  ->  ("rows", first, share, rows) …, ("end", notes)
+Either may be answered by ("flaw", …) instead. The pipe is the back-pressure: it holds 1 MB at
+most, so the child stops reading when the parent does. When the parent dies, the pipe ends the
+child.
 """
 
 import gc
@@ -45,7 +46,7 @@ def main() -> None:
             _send(answers, ("flaw", flaw.to_wire()))
         except MemoryError:
             _send(answers, ("flaw", Flaw("memory").to_wire()))
-        # A file can be wrong in ways that no reader foresaw; the person gets a sentence all the same.
+        # A file can be wrong in ways that no reader foresaw; the person gets a sentence even so.
         except Exception as fault:  # noqa: BLE001
             _send(answers, ("flaw", Flaw("unforeseen", what=type(fault).__name__).to_wire()))
 

@@ -28,7 +28,7 @@ class Delimited:
     """A delimited text file, opened anew for every reading."""
 
     kind = "csv"
-    sheets = ("",)
+    sheets: tuple[str, ...] = ("",)
 
     def __init__(self, path: str) -> None:
         self._path = Path(path)

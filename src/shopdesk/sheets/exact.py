@@ -6,7 +6,7 @@ declared size and everything that is not a row is passed over.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
@@ -50,7 +50,7 @@ class ExactBook:
         """Yield the rows of a sheet from `start` on; see `Book.rows`."""
         if sheet not in self._parts:
             raise Flaw("no_sheet", sheet=sheet)
-        book = self._reader.wb
+        book: Any = self._reader.wb
         expected = 0
         parser = None
         try:
@@ -87,11 +87,11 @@ class _Reader(ExcelReader):  # type: ignore[misc, unused-ignore]
 
     def read_strings(self) -> None:
         """Read the shared texts; openpyxl's own reading would turn _x005F_x0041_ into _x0041_."""
-        part = self.package.find(SHARED_STRINGS)
+        part = self.package.find(SHARED_STRINGS)  # type: ignore[no-untyped-call]
         if part is None:
             return
         with self.archive.open(part.PartName[1:]) as source:
-            for _event, element in iterparse(source):
+            for _event, element in iterparse(source):  # noqa: S314 - the guard let no document type pass
                 if element.tag == _MAIN + "si":
                     self.shared_strings.append(_shared_text(element))
                     element.clear()
@@ -100,11 +100,11 @@ class _Reader(ExcelReader):  # type: ignore[misc, unused-ignore]
 class _Rows(WorkSheetParser):  # type: ignore[misc, unused-ignore]
     """The rows of a sheet and nothing else: views, rules and links may be as wrong as they like."""
 
-    def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    def parse(self) -> Generator[tuple[int, list[dict[str, Any]]], None, None]:
         """Yield (row number from 1, cells)."""
-        for _event, element in iterparse(self.source):
+        for _event, element in iterparse(self.source):  # noqa: S314 - as above
             if element.tag == ROW_TAG:
-                row = self.parse_row(element)
+                row = self.parse_row(element)  # type: ignore[arg-type]
                 element.clear()
                 yield row
 

@@ -7,6 +7,7 @@ stops at the last row and never looks at them.
 """
 
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -96,10 +97,8 @@ def _pieces(file: BinaryIO, member: zipfile.ZipInfo) -> Iterator[bytes]:
     header = file.read(_LOCAL_HEADER)
     if len(header) < _LOCAL_HEADER or header[:4] != b"PK\x03\x04":
         raise Flaw("damaged_zip")
-    name_and_extra = int.from_bytes(header[26:28], "little") + int.from_bytes(
-        header[28:30], "little"
-    )
-    file.seek(name_and_extra, 1)
+    name, extra = struct.unpack_from("<HH", header, 26)
+    file.seek(name + extra, 1)
     engine = zlib.decompressobj(-15) if member.compress_type == zipfile.ZIP_DEFLATED else None
     left = member.compress_size
     while left:

@@ -1,4 +1,4 @@
-"""From a path to an opened book: what kind it is, whether it is safe to read, which reader reads it.
+"""From a path to an opened book: what kind it is, whether it is safe, which reader reads it.
 
 Recognising and opening are two steps, so that the parent knows the kind before a library touches
 the file: if that library dies, the parent knows whether there is a second one.

@@ -64,7 +64,7 @@ def container(head: bytes, name: str) -> str:
 
 
 def _text(head: bytes) -> str:
-    """Return "html" or "text"; refuse XML spreadsheets, archived pages and bytes that are no text."""
+    """Return "html" or "text"; refuse other XML, archived pages and bytes that are no text."""
     words = beginning(head)
     # An XHTML page that carries Office namespaces is still a page: the root element decides.
     if _HTML.match(words):
@@ -82,14 +82,9 @@ def _text(head: bytes) -> str:
 
 def beginning(head: bytes) -> str:
     """Return the first bytes of a file as text, well enough to recognise tags."""
-    for mark, encoding in (
-        (b"\xff\xfe", "utf-16"),
-        (b"\xfe\xff", "utf-16"),
-        (b"\xef\xbb\xbf", "utf-8-sig"),
-    ):
-        if head.startswith(mark):
-            return head.decode(encoding, "replace")
-    return head.decode("latin-1")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
 
 
 def zip_kind(names: set[str], mimetype: bytes) -> str:

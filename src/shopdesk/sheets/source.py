@@ -14,7 +14,6 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
-from shopdesk.locale import _
 from shopdesk.sheets.cells import Cell
 from shopdesk.sheets.flaw import Flaw, Note
 from shopdesk.sheets.guard import MAX_FILE

@@ -63,7 +63,7 @@ def _json_value(column: Column, zone: ZoneInfo) -> Callable[[object], object]:
     words = plain_words(column.kind, zone, machine=True)
 
     def make(value: object) -> object:
-        if value is None or isinstance(value, str) and column.kind != "date":
+        if value is None or (isinstance(value, str) and column.kind != "date"):
             return value
         if column.kind == "money" and isinstance(value, int):
             return value // 100 if value % 100 == 0 else value / 100

@@ -15,6 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from shopdesk.locale import ngettext
@@ -164,6 +165,9 @@ def write_xlsx(path: Path, table: Table) -> list[str]:
             pages.add(row)
         notes = pages.finish()
         book.close()
+    except FileCreateError as fault:
+        _abandon(book)
+        raise OSError(str(fault)) from fault
     except BaseException:
         _abandon(book)
         raise
@@ -179,7 +183,7 @@ def _abandon(book: Any) -> None:
 
 
 def _name(wish: str, number: int) -> str:
-    """Return a sheet name that Excel accepts: 31 characters, none of []:*?/\\, no quote around."""
+    """Return a sheet name that Excel accepts: 31 characters, no bracket, slash or colon."""
     suffix = f" {number}" if number > 1 else ""
     name = _FORBIDDEN_IN_NAME.sub(" ", sound(wish)).strip().strip("'").strip()
     name = name[: _MAX_NAME - len(suffix)] or "Sheet1"

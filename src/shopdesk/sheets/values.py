@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from shopdesk import money
 from shopdesk.sheets.writing import Kind
 
 # A text file and a workbook are UTF-8: lone surrogates and the two non-characters cannot stand in
@@ -35,18 +36,12 @@ def day(value: date | str | int, zone: ZoneInfo) -> date | None:
         return None
 
 
-def money(minor: int) -> str:
-    """Return an amount as a plain decimal number, without the decimals where they are zero."""
-    whole, rest = divmod(abs(minor), 100)
-    sign = "-" if minor < 0 else ""
-    return f"{sign}{whole}.{rest:02d}" if rest else f"{sign}{whole}"
-
-
 def plain_words(kind: Kind, zone: ZoneInfo, *, machine: bool) -> Callable[[object], str]:
     """Return what turns a value of this kind into words for a text file.
 
     For people instants are "YYYY-MM-DD HH:MM:SS" in the zone and fractions percents ("12.5%");
-    for machines instants carry their offset ("…T10:00:00+07:00") and fractions stay fractions.
+    for machines instants carry their offset ("…T10:00:00+07:00"), fractions stay fractions and
+    amounts keep their decimals ("15000.00").
     """
 
     def instant(value: object) -> str:
@@ -65,7 +60,10 @@ def plain_words(kind: Kind, zone: ZoneInfo, *, machine: bool) -> Callable[[objec
         return f"{value * 100:.10g}%"
 
     def amount(value: object) -> str:
-        return money(value) if isinstance(value, int) else str(value)
+        if not isinstance(value, int):
+            return str(value)
+        words = money.text(value)
+        return words if machine else words.removesuffix(".00")
 
     makers: dict[Kind, Callable[[object], str]] = {
         "text": str, "int": str, "money": amount, "instant": instant,

@@ -15,7 +15,7 @@ quick one does not notice: a shared-text number that is no number at all counts 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from shopdesk.sheets.cells import MAX_ROWS, Inexact, Row, plain, trimmed
+from shopdesk.sheets.cells import MAX_ROWS, Inexact, Row, plain_row, trimmed
 from shopdesk.sheets.flaw import Flaw, Note
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Xlsx:
         return min(1.0, row / last) if last else 0.0
 
     def _open_quick(self) -> tuple[str, ...]:
-        """Open the quick reader and return the names of the worksheets; leave it out if it fails."""
+        """Open the quick reader and return the worksheets' names; leave it out if it fails."""
         import python_calamine_plus as calamine
 
         try:
@@ -85,28 +85,32 @@ class Xlsx:
     def _quick_rows(self, sheet: str, start: int) -> Iterator[Row]:
         """Yield rows of the quick reader; raise Inexact or a Flaw at the row it stumbles over."""
         padding = 0
+        for row, cells in enumerate(self._stream(sheet, start), start):
+            if row >= MAX_ROWS:
+                raise Flaw("many_rows", sheet=sheet, limit=MAX_ROWS)
+            if set(map(type, cells)) == _TEXT_ONLY:
+                ready = trimmed(cells)
+            else:
+                ready = plain_row(cells, exact=False)
+            if len(cells) > _WIDE:
+                padding += len(cells) - len(ready)
+                if padding > MAX_PADDING:
+                    raise Flaw("mostly_blank", sheet=sheet, width=len(cells))
+            yield ready
+
+    def _stream(self, sheet: str, start: int) -> Iterator[list[Any]]:
+        """Yield rows as the library gives them; its errors become a Flaw at the row they met."""
         row = start
         try:
             for cells in self._quick.stream_sheet_by_name(sheet, min_row=start):
-                if row >= MAX_ROWS:
-                    raise Flaw("many_rows", sheet=sheet, limit=MAX_ROWS)
-                if set(map(type, cells)) != _TEXT_ONLY:
-                    cells = [plain(cell, exact=False) for cell in cells]  # noqa: PLW2901
-                ready = trimmed(cells)
-                if len(cells) > _WIDE:
-                    padding += len(cells) - len(ready)
-                    if padding > MAX_PADDING:
-                        raise Flaw("mostly_blank", sheet=sheet, width=len(cells))
-                yield ready
+                yield cells
                 row += 1
-        except (Flaw, Inexact):
-            raise
-        except BaseException as fault:  # noqa: BLE001 - a panic in the library is a BaseException
+        except BaseException as fault:  # a panic in the library is a BaseException
             refuse_unless_library(fault)
             raise quick_flaw(str(fault), sheet, row) from fault
 
     def _exact_rows(self, sheet: str, start: int, reason: Flaw | None) -> Iterator[Row]:
-        """Yield rows of the exact reader; where it fails as well, raise the better explained flaw."""
+        """Yield rows of the exact reader; where that fails too, raise the better explained flaw."""
         if reason and reason.code in ("many_rows", "mostly_blank"):
             raise reason
         try:

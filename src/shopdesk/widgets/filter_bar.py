@@ -50,7 +50,7 @@ class _Completion(Suggester):
         return self._complete(value)
 
 
-class _Field(Input):
+class FilterField(Input):
     """The input of the bar; ``esc`` and ``down`` belong to the bar."""
 
     class Left(Message):
@@ -75,7 +75,7 @@ class FilterBar(Horizontal):
     FilterBar { height: 1; display: none; background: $panel; }
     FilterBar.-shown { display: block; }
     FilterBar #slash { width: 2; }
-    FilterBar _Field {
+    FilterBar FilterField {
         width: 3fr; height: 1; border: none; padding: 0; background: $panel; min-width: 10;
     }
     FilterBar #wrong { width: 2fr; }
@@ -94,7 +94,7 @@ class FilterBar(Horizontal):
     def __init__(self, check: Check, complete: Complete) -> None:
         super().__init__()
         self._check, self._underline = check, _Underline()
-        self._field = _Field(
+        self._field = FilterField(
             placeholder=_("words, status:to_pack, total>100k, placed:today …"),
             highlighter=self._underline,
             suggester=_Completion(complete),
@@ -124,6 +124,7 @@ class FilterBar(Horizontal):
         with self.prevent(Input.Changed):
             self._field.value = where
         self._field.can_focus = False
+        self.log(where); print("PUT", repr(where), self.editing)
         self.set_class(bool(where), "-shown")
         self._mark(None)
 
@@ -151,8 +152,8 @@ class FilterBar(Horizontal):
         if self._check(event.value) is None:
             self._leave(event.value)
 
-    @on(_Field.Left)
-    def _left(self, event: _Field.Left) -> None:
+    @on(FilterField.Left)
+    def _left(self, event: FilterField.Left) -> None:
         """Leave the bar, with the filter of now or the one from before."""
         event.stop()
         good = event.keep and self._check(self._field.value) is None

@@ -109,7 +109,6 @@ class ImportsDesk(Desk):
 
     def on_mount(self) -> None:
         """Draw the shell, then look at folders and history."""
-        super().on_mount()
         self.files.focus()
         self.files.load("")
         self.history.load("")

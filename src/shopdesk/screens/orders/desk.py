@@ -77,7 +77,6 @@ class OrdersDesk(Desk):
 
     def on_mount(self) -> None:
         """Draw the shell, then ask for the first rows."""
-        super().on_mount()
         self.grid.focus()
         self.filter(FIRST)
         self.house.ask(calls.grammar, then=self._learn)

@@ -150,7 +150,7 @@ def _stage(
 ) -> ImportPlan:
     sweep(store.home)
     made = ImportPlan([], [], Staging(store.home, store.key))
-    how = Reading(store.settings.zone, listener, password, shift_days, mappings.recogniser(store))
+    how = Reading(store.clock, listener, password, shift_days, mappings.recogniser(store))
     parts: dict[tuple[str, str], Staged] = {}
     with _closing_on_error(made):
         for n, path in enumerate(paths):

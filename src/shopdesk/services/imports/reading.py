@@ -6,6 +6,7 @@ from pathlib import Path
 
 from shopdesk.channels.convert import Conversion, Damaged, Scattered
 from shopdesk.channels.detect import Recognised, recognise
+from shopdesk.clock import Clock
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
 from shopdesk.services.imports.shapes import FileReport, Listener, Reject
@@ -34,9 +35,9 @@ class Staged:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How files are read: with what password, zone and shift of days, watched by whom."""
+    """How files are read: by whose clock, with what password and shift of days, watched by whom."""
 
-    zone: str
+    clock: Clock
     listener: Listener
     password: str | None = None
     shift_days: int = 0
@@ -53,7 +54,7 @@ def read(path: Path, scratch: Staging, n: int, how: Reading, into: Stage | None 
     """
     report = FileReport(file=path.name)
     stage = into
-    sha256, taken = "", taken_at(path.name, how.zone, how.shift_days)
+    sha256, taken = "", taken_at(path.name, how.clock.zone, how.shift_days)
     try:
         with open_source(path, how.password) as source:
             sha256 = source.sha256
@@ -62,7 +63,9 @@ def read(path: Path, scratch: Staging, n: int, how: Reading, into: Stage | None 
             if found is None:
                 raise Unknown(source)  # noqa: TRY301 - the other refusals are caught below too
             report.format, report.channel = found.spec.format, found.spec.channel
-            stage = stage or Stage(scratch, n, channel=found.spec.channel, taken=taken)
+            stage = stage or Stage(
+                scratch, n, channel=found.spec.channel, taken=taken, clock=how.clock
+            )
             try:
                 _pour(source, found, stage, report, how)
             except Scattered:
@@ -78,7 +81,13 @@ def read(path: Path, scratch: Staging, n: int, how: Reading, into: Stage | None 
     except Unreadable as error:
         place = Reject(error.sheet or "", error.row, error.column or "", "", str(error))
         _empty(report, stage, [place])
-    return Staged(stage or Stage(scratch, n, channel="", taken=0), report, sha256, taken, None)
+    return Staged(
+        stage or Stage(scratch, n, channel="", taken=0, clock=how.clock),
+        report,
+        sha256,
+        taken,
+        None,
+    )
 
 
 class Unknown(Refusal):
@@ -97,7 +106,7 @@ class Unknown(Refusal):
 def _pour(
     source: Source, found: Recognised, stage: Stage, report: FileReport, how: Reading
 ) -> None:
-    conversion = Conversion(found, file=report.file, zone=how.zone, shift_days=how.shift_days)
+    conversion = Conversion(found, file=report.file, zone=how.clock.zone, shift_days=how.shift_days)
     stage.scratch.begin()
     try:
         for first, rows in source.rows(found.sheet, found.first_row):

@@ -7,6 +7,8 @@ from operator import itemgetter
 from typing import Any
 
 from shopdesk.channels.convert import LINE_FIELDS, ORDER_FIELDS, Batch
+from shopdesk.clock import Clock
+from shopdesk.deadlines import ship_by
 from shopdesk.models.states import Axes, Own, merge, progress, queue_word
 from shopdesk.store.staging import Staging
 
@@ -21,6 +23,8 @@ MASK = (1 << 62) - 1
 
 _o = {name: place for place, name in enumerate(ORDER_FIELDS)}
 _l = {name: place for place, name in enumerate(LINE_FIELDS)}
+SHIP_BY, PLACED, PAID = _o["ship_by"], _o["placed_at"], _o["paid_at"]
+DUE_STATUSES = ("to_pack", "to_ship", "to_verify")
 _LISTING_OF = itemgetter(*(_l[n] for n in ("market_sku", "sku", "name", "variation")))
 _AXES_OF = itemgetter(*(_o[n] for n in ("payment", "fulfilment", "case_state", "cancelled")))
 _TAIL_OF = itemgetter(*(_l[n] for n in LINE_COLUMNS[5:]))
@@ -29,10 +33,11 @@ _TAIL_OF = itemgetter(*(_l[n] for n in LINE_COLUMNS[5:]))
 class Stage:
     """One file's scratch tables, ``orders_N``, ``lines_N`` and ``listings_N``."""
 
-    def __init__(self, scratch: Staging, n: int, *, channel: str, taken: int) -> None:
+    def __init__(self, scratch: Staging, n: int, *, channel: str, taken: int, clock: Clock) -> None:
         self.scratch, self.n, self.channel, self.taken = scratch, n, channel, taken
         self.orders, self.lines_table = f"orders_{n}", f"lines_{n}"
         self.listings_table = f"listings_{n}"
+        self._clock = clock
         self._listings: dict[tuple[Any, ...], int] = {}
         self._words: dict[tuple[Any, ...], tuple[str, int]] = {}
         columns = (*ORDER_FIELDS, *DERIVED)
@@ -116,5 +121,8 @@ class Stage:
         told_at = order[_o["updated_at"]] or self.taken
         content: bytes = marshal.dumps((order, [line[:1] + line[2:] for line in lines]), 2)
         facts = int.from_bytes(hashlib.blake2b(content, digest_size=8).digest()) & MASK
+        if order[SHIP_BY] is None and known[0] in DUE_STATUSES and order[PLACED]:
+            due = ship_by(self.channel, order[PLACED], order[PAID], clock=self._clock)
+            order = (*order[:SHIP_BY], due, *order[SHIP_BY + 1 :])
         units = sum(line[_l["qty"]] for line in lines)
         return (*order, *known, told_at, facts, len(lines), units)
