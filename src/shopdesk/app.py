@@ -176,8 +176,9 @@ class ShopDeskApp(Acts, App[int]):
         return stack[0] if stack and isinstance(stack[0], Desk) else None
 
     def tell(self, text: str, *, wrong: bool = False) -> None:
-        """Show a toast. What went wrong stays four times as long."""
+        """Show a toast in place of the one before. What went wrong stays four times as long."""
         said = safe(text, 600, lines=True)
+        self.clear_notifications()
         if wrong:
             self.notify(said, severity="error", timeout=16, markup=False)
         else:
@@ -233,6 +234,15 @@ class ShopDeskApp(Acts, App[int]):
         self.exit(128 + number, return_code=128 + number)
 
     # Actions
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave a key to the desk in front where it has the same verb on it."""
+        if action == "at_once" and self.desk is not None:
+            own = next(one for one in self.actions() if one.id == parameters[0])
+            taken = {key for one in self.desk.actions() for key in one.keys}
+            if taken.intersection(own.keys):
+                return False
+        return super().check_action(action, parameters)
 
     def do_palette(self) -> None:
         """Open the palette."""

@@ -61,6 +61,7 @@ def test_every_field_finds_its_place_one_row_per_piece():
     assert [piece.line_key[-1] for piece in come.lines] == ["1", "2"]
     assert (line.qty, line.price, line.list_price) == (1, rp(19_000), rp(25_000))
     assert (line.sku, line.market_sku, line.line_status) == ("MUG-B", "123_ID-456", "pending")
+    assert line.discount == rp(6_000)
     assert json.loads(line.extra) == {"lazadaId": "LZ1"}
     assert (come.rejects, come.warnings) == ([], [])
 
@@ -115,7 +116,9 @@ def test_the_statuses(status, payment, fulfilment, case, cancelled):
         (("unpaid", "pending"), "new", 0, False),
     ],
 )  # fmt: skip
-def test_the_order_shows_its_least_advanced_living_piece(statuses, fulfilment, cancelled, completed):
+def test_the_order_shows_its_least_advanced_living_piece(
+    statuses, fulfilment, cancelled, completed
+):
     order = told(*(row(n, status) for n, status in enumerate(statuses))).order
     assert (order.fulfilment, order.cancelled) == (fulfilment, cancelled)
     assert (order.completed_at is not None) is completed
@@ -145,8 +148,10 @@ def test_parcels_that_differ_stay_with_their_pieces():
 
 
 def test_77_columns_and_another_spelling():
-    header = (HEADER + " | platformDiscountTotal").replace("rtsSla", "rtaSla").replace(
-        "deliveredDate", "deliveryDate"
+    header = (
+        (HEADER + " | platformDiscountTotal")
+        .replace("rtsSla", "rtaSla")
+        .replace("deliveredDate", "deliveryDate")
     )
     cells = {k: v for k, v in ROW.items() if k != "rtsSla"}
     cells |= {"rtaSla": "28 Aug 2023 23:59", "deliveryDate": "30 Aug 2023 12:00",

@@ -90,7 +90,11 @@ def test_every_field_of_the_standard_export_finds_its_place():
     assert (order.currency, order.total, order.subtotal) == ("IDR", rp(45_500), rp(40_000))
     assert (order.shipping_fee, order.discount) == (rp(9_000), rp(3_000))
     assert (order.courier, order.service) == ("SPX Standard", "Reguler (Cashless)")
-    assert (order.tracking, order.buyer, order.recipient) == ("SPXID012345678", "pembeli.uji", "S******i")
+    assert (order.tracking, order.buyer, order.recipient) == (
+        "SPXID012345678",
+        "pembeli.uji",
+        "S******i",
+    )
     assert (order.phone, order.address) == ("******12", "******ti 5")
     assert (order.city, order.province) == ("KAB. BOGOR", "JAWA BARAT")
     assert (order.buyer_note, order.seller_note) == ("Tolong bungkus rapi", None)
@@ -231,7 +235,11 @@ def test_what_differs_between_lines_stays_with_its_line():
 def test_the_statuses(status, payment, fulfilment, case, cancelled):
     order = one(status=status).order
     assert (order.payment, order.fulfilment, order.case_state) == (payment, fulfilment, case)
-    assert (order.cancelled, order.problem, order.market_status) == (cancelled, None, status.strip())
+    assert (order.cancelled, order.problem, order.market_status) == (
+        cancelled,
+        None,
+        status.strip(),
+    )
 
 
 def test_an_unknown_status_is_a_problem_and_not_a_guess():
@@ -257,7 +265,9 @@ def test_never_paid():
 
 @pytest.mark.parametrize("method", ["COD (Bayar di Tempat)", "Bayar di Tempat", "Cash on Delivery"])
 def test_cash_on_delivery_is_due_until_delivered(method):
-    states = [one(status=s, paid=method).order for s in ("Perlu Dikirim", "Sedang Dikirim", "Selesai")]
+    states = [
+        one(status=s, paid=method).order for s in ("Perlu Dikirim", "Sedang Dikirim", "Selesai")
+    ]
     assert [order.payment for order in states] == ["cod_due", "cod_due", "paid"]
     assert {order.cod for order in states} == {1}
     assert one(status="Batal", paid=method).order.payment == "unpaid"
@@ -327,7 +337,11 @@ def test_a_return_of_everything_and_of_a_part():
     assert (whole.fulfilment, whole.payment, whole.case_state) == (
         "returned_to_sender", "refunded", "closed",
     )  # fmt: skip
-    assert (part.fulfilment, part.payment, part.case_state) == ("delivered", "part_refunded", "closed")
+    assert (part.fulfilment, part.payment, part.case_state) == (
+        "delivered",
+        "part_refunded",
+        "closed",
+    )
 
 
 def test_lines_of_one_order_and_identical_ones_among_them():
@@ -375,9 +389,7 @@ def test_short_rows_are_filled_and_long_ones_reported():
 
 def test_price_times_quantity_is_checked_but_never_refused():
     told = convert(sheet(STANDARD, row(), row(subtotal="41.000"), row(subtotal="42.000")))
-    assert told.warnings == [
-        "Price times quantity is not the subtotal in 2 rows, first in row 3."
-    ]
+    assert told.warnings == ["Price times quantity is not the subtotal in 2 rows, first in row 3."]
     assert len(told.lines) == 3
 
 
@@ -418,7 +430,7 @@ def test_a_whole_number_beyond_a_float_is_an_id_like_any_other():
     ],
 )  # fmt: skip
 def test_a_lost_thousands_dot_refuses_the_file(name, cell):
-    with pytest.raises(Damaged, match="15.000 became 15") as refused:
+    with pytest.raises(Damaged, match=r"15\.000 became 15") as refused:
         convert(sheet(STANDARD, row(), row(**{"number": "X2", name: cell})), "orders")
     assert refused.value.reject.row == 3
     assert "orders.xlsx" in str(refused.value)
@@ -427,7 +439,9 @@ def test_a_lost_thousands_dot_refuses_the_file(name, cell):
 def test_a_column_of_millions_and_hundreds_without_thousands_is_damaged():
     cells = {"price": "1.300.975", "qty": "1", "subtotal": "1.300.975"}
     small = {"price": " 500", "qty": "1", "subtotal": "500"}
-    rows = sheet(STANDARD, row(**cells, list_price="1.300.975"), row(number="X2", **small), row(number="X3"))
+    rows = sheet(
+        STANDARD, row(**cells, list_price="1.300.975"), row(number="X2", **small), row(number="X3")
+    )
     assert len(convert(rows).orders) == 3
     with pytest.raises(Damaged) as refused:
         convert(rows[:3], step=1)
@@ -461,7 +475,9 @@ def test_an_untouched_file_passes():
     ],
 )  # fmt: skip
 def test_a_bad_cell_refuses_its_whole_order_and_no_other(name, cell, column):
-    rows = sheet(STANDARD, row(), row(number="X2"), row(number="X2", **{name: cell}), row(number="X3"))
+    rows = sheet(
+        STANDARD, row(), row(number="X2"), row(number="X2", **{name: cell}), row(number="X3")
+    )
     if name not in {"qty", "price"}:
         rows[2], rows[3] = rows[3], rows[2]
     told = convert(rows, "orders")
@@ -481,7 +497,11 @@ def test_a_row_without_an_order_number_is_refused():
 
 
 def test_card_numbers_never_leave():
-    told = one(note="Kartu 4111 1111 1111 1111 ya", Catatan="CVV 123", **{"Nama Produk": "Mug 4111-1111-1111-1111"})
+    told = one(
+        note="Kartu 4111 1111 1111 1111 ya",
+        Catatan="CVV 123",
+        **{"Nama Produk": "Mug 4111-1111-1111-1111"},
+    )
     assert "4111 1111" not in told.order.buyer_note
     assert told.order.buyer_note.endswith("1111 ya")
     assert told.order.seller_note == "CVV ***"
@@ -537,7 +557,9 @@ ENGLISH = {
 
 
 def test_the_philippine_export():
-    told = convert(sheet(PHILIPPINES, ENGLISH | {"Seller Voucher(PHP)": "10", "Town": "San Lorenzo"}))
+    told = convert(
+        sheet(PHILIPPINES, ENGLISH | {"Seller Voucher(PHP)": "10", "Town": "San Lorenzo"})
+    )
     order, line = told.order, told.line
     assert len(PHILIPPINES.split(" | ")) == 60
     assert (order.currency, order.total, order.discount) == ("PHP", 23_550, 1_000)
@@ -578,5 +600,9 @@ def test_an_english_file_of_no_known_region_is_assumed_to_be_rupiah_and_says_so(
                        "Product Subtotal": "40.000", "Buyer Paid Shipping Fee": "9.000",
                        "Grand Total": "49.000"}  # fmt: skip
     told = convert(sheet(header, cells))
-    assert (told.order.currency, told.line.price, told.order.total) == ("IDR", rp(20_000), rp(49_000))
+    assert (told.order.currency, told.line.price, told.order.total) == (
+        "IDR",
+        rp(20_000),
+        rp(49_000),
+    )
     assert told.warnings == ["The file does not say its currency; IDR was assumed."]

@@ -5,22 +5,69 @@ from tests.channels.rig import at, convert, recognised, rp, sheet
 
 from shopdesk.channels.convert import Damaged
 
-HEADER = (
-    "Order ID | Order Status | Order Substatus | Cancelation/Return Type | Normal or Pre-order"
-    " | SKU ID | Seller SKU | Product Name | Variation | Quantity | Sku Quantity of return"
-    " | SKU Unit Original Price | SKU Subtotal Before Discount | SKU Platform Discount"
-    " | SKU Seller Discount | SKU Subtotal After Discount | Shipping Fee After Discount"
-    " | Original Shipping Fee | Shipping Fee Seller Discount | Shipping Fee Platform Discount"
-    " | Payment platform discount | Buyer Service Fee | Handling Fee | Shipping Insurance"
-    " | Item Insurance | Order Amount | Order Refund Amount | Created Time | Paid Time | RTS Time"
-    " | Shipped Time | Delivered Time | Cancelled Time | Cancel By | Cancel Reason"
-    " | Fulfillment Type | Warehouse Name | Tracking ID | Delivery Option"
-    " | Shipping Provider Name | Buyer Message | Buyer Username | Recipient | Phone # | Zipcode"
-    " | Country | Province | Regency and City | Districts | Villages | Detail Address"
-    " | Additional address information | Payment Method | Weight(kg) | Product Category"
-    " | Package ID | Purchase Channel | Seller Note | Checked Status | Checked Marked by"
-    " | Tokopedia Invoice Number"
-).split(" | ")
+HEADER = [
+    "Order ID",
+    "Order Status",
+    "Order Substatus",
+    "Cancelation/Return Type",
+    "Normal or Pre-order",
+    "SKU ID",
+    "Seller SKU",
+    "Product Name",
+    "Variation",
+    "Quantity",
+    "Sku Quantity of return",
+    "SKU Unit Original Price",
+    "SKU Subtotal Before Discount",
+    "SKU Platform Discount",
+    "SKU Seller Discount",
+    "SKU Subtotal After Discount",
+    "Shipping Fee After Discount",
+    "Original Shipping Fee",
+    "Shipping Fee Seller Discount",
+    "Shipping Fee Platform Discount",
+    "Payment platform discount",
+    "Buyer Service Fee",
+    "Handling Fee",
+    "Shipping Insurance",
+    "Item Insurance",
+    "Order Amount",
+    "Order Refund Amount",
+    "Created Time",
+    "Paid Time",
+    "RTS Time",
+    "Shipped Time",
+    "Delivered Time",
+    "Cancelled Time",
+    "Cancel By",
+    "Cancel Reason",
+    "Fulfillment Type",
+    "Warehouse Name",
+    "Tracking ID",
+    "Delivery Option",
+    "Shipping Provider Name",
+    "Buyer Message",
+    "Buyer Username",
+    "Recipient",
+    "Phone #",
+    "Zipcode",
+    "Country",
+    "Province",
+    "Regency and City",
+    "Districts",
+    "Villages",
+    "Detail Address",
+    "Additional address information",
+    "Payment Method",
+    "Weight(kg)",
+    "Product Category",
+    "Package ID",
+    "Purchase Channel",
+    "Seller Note",
+    "Checked Status",
+    "Checked Marked by",
+    "Tokopedia Invoice Number",
+]
 DESCRIPTIONS = {
     "Order ID": "Platform unique order ID.", "Order Status": "Current order status.",
     "SKU ID": "Platform unique SKU ID.", "Quantity": "The filed to explain the quantity.",
@@ -66,7 +113,10 @@ def test_every_field_finds_its_place():
     order, line = come.order, come.line
     assert len(HEADER) == 61
     assert (order.number, order.currency, order.total) == ("576460752303423497", "IDR", rp(70_000))
-    assert (order.placed_at, order.paid_at) == (at("2026-01-22 13:30:17"), at("2026-01-22 13:31:00"))
+    assert (order.placed_at, order.paid_at) == (
+        at("2026-01-22 13:30:17"),
+        at("2026-01-22 13:31:00"),
+    )
     assert (order.subtotal, order.shipping_fee, order.refunded) == (rp(60_000), rp(9_000), 0)
     assert (order.courier, order.service) == ("J&T Express", "Pengiriman standar")
     assert (order.tracking, order.package) == ("JX0011223344", "1152921504606846991")
@@ -200,7 +250,9 @@ def test_who_cancelled(by, who):
     ],
 )  # fmt: skip
 def test_a_return_is_open_until_money_went_back(refund, back, case, payment, fulfilment):
-    order = told(row(status="Selesai", sub="", kind="Return/Refund", refund=refund, back=back)).order
+    order = told(
+        row(status="Selesai", sub="", kind="Return/Refund", refund=refund, back=back)
+    ).order
     assert (order.case_state, order.payment, order.fulfilment) == (case, payment, fulfilment)
 
 
@@ -235,9 +287,12 @@ def test_an_empty_seller_sku_is_none():
 
 
 def test_a_pre_order_says_so():
-    assert json.loads(told(row(**{"Normal or Pre-order": "Pre-order"})).order.extra)[
-        "Normal or Pre-order"
-    ] == "Pre-order"
+    assert (
+        json.loads(told(row(**{"Normal or Pre-order": "Pre-order"})).order.extra)[
+            "Normal or Pre-order"
+        ]
+        == "Pre-order"
+    )
 
 
 @pytest.mark.parametrize("name", ["number", "sku", "package", "resi"])

@@ -77,6 +77,7 @@ def test_every_field_finds_its_place_below_the_preamble():
     assert (order.buyer_note, order.warehouse, order.cod) == ("Bungkus rapi", "Gudang Bekasi", 0)
     assert (line.row, line.sku, line.variation, line.qty) == (6, "MUG-B", "Biru", 2)
     assert (line.list_price, line.price, line.subtotal) == (rp(25_000), rp(20_000), rp(40_000))
+    assert line.discount == rp(10_000)
     assert order.extra is None
     assert (come.rejects, come.warnings) == ([], [])
 
@@ -106,7 +107,11 @@ def test_a_total_is_taken_once_when_repeated_and_added_when_shared_out():
 
 def test_money_as_text_and_the_words_for_no_cash():
     come = told(row(price="Rp 12.000", fee="Non Tunai", total="Rp 24.000"))
-    assert (come.line.price, come.order.shipping_fee, come.order.total) == (rp(12_000), None, rp(24_000))
+    assert (come.line.price, come.order.shipping_fee, come.order.total) == (
+        rp(12_000),
+        None,
+        rp(24_000),
+    )
 
 
 @pytest.mark.parametrize(

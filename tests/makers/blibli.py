@@ -1,7 +1,8 @@
 """Blibli's order CSV: one row per item, dates `DD/MM/YYYY HH:MM`, nothing masked.
 
 Written from one public parser's column list; no original file was seen. The status words are not
-documented anywhere; these are plain Indonesian. `Total` is taken to be the item's, as its neighbours.
+documented anywhere; these are plain Indonesian. `Total` is taken to be the item's, like the two
+amounts before it.
 """
 
 import csv

@@ -102,7 +102,7 @@ def masked(text: str) -> str:
 
 
 def units(order: Order) -> Sequence[Line]:
-    """Every piece as a line of its own; a share of the vouchers is in its discounts."""
+    """Every piece as a line: its discounts hold its share of the vouchers, its fee the shipping."""
     pieces = [
         replace(
             line,

@@ -67,7 +67,8 @@ def live(rng: Random, order: Order, courier: Courier, package: str) -> Order:
     if fate < 0.03 and not (order.cod or order.sample):
         return _called_off(order, "system", UNPAID_REASON, timedelta(days=1))
     free = order.cod or order.sample
-    due = order.placed if free else order.placed + between(rng, 0.02, 9 if order.manual else 1.5)
+    seen = shift(rng, order.placed) if order.manual else order.placed + between(rng, 0.02, 1.5)
+    due = order.placed if free else seen
     order = replace(order, paid=None if free else due, ship_by=_deadline(rng, order, due, courier))
     if fate < 0.08:
         reason = pick(rng, BUYER_REASONS)

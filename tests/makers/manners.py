@@ -88,6 +88,7 @@ BLIBLI = Manner(
     ),
     methods=("Blibli",),
     package="13#########",
+    free_shipping=1.0,  # the sheet has no column for it
     goods=GOODS[::2],
 )
 SHOPIFY = Manner(
@@ -99,7 +100,8 @@ SHOPIFY = Manner(
         Courier("SiCepat BEST", "SiCepat", "0046########", 17_000),
     ),
     methods=(
-        *("Bank Deposit (BCA)", "Bank Deposit (BCA)", "Midtrans (QRIS)", "Midtrans (GoPay)"),
+        *("Bank Deposit (BCA)", "Bank Deposit (BCA)", "Bank Deposit (BCA)", "Midtrans (QRIS)"),
+        "Midtrans (GoPay)",
         "Midtrans (Credit Card)",
     ),
     manual="Bank Deposit (BCA)",

@@ -1,9 +1,10 @@
 """TikTok Shop / "Tokopedia & TikTok Shop Seller Center": sheet `OrderSKUList`, or the same as CSV.
 
-English header, a row of descriptions under it, text integers, times `DD/MM/YYYY HH:MM:SS`. In the CSV
-every value ends with a TAB. Where the documents are silent we chose: 58 columns are the 61 without the
-four fee columns and with `Taxes`; the 63 put `Order Refund Amount` before `Order Amount`; the last two
-of the 65 stand at the end. Indonesian substatus texts after the hand-over are not known to anybody.
+English header, a row of descriptions under it, text integers, times `DD/MM/YYYY HH:MM:SS`. In the
+CSV every value ends with a TAB. Where the documents are silent we chose: 58 columns are the 61
+without the four fee columns and with `Taxes`; the 63 put `Order Refund Amount` before `Order
+Amount`; the last two of the 65 stand at the end. The Indonesian substatus after the hand-over is
+not known.
 """
 
 import csv
@@ -132,7 +133,7 @@ TABLE = Table(
         "Shipping Insurance": lambda o: o.insurance,
         "Item Insurance": lambda _: 0,
         "Order Amount": lambda o: o.total,
-        "Order Refund Amount": lambda o: o.refund if o.refund else "",
+        "Order Refund Amount": lambda o: o.refund or "",
         "Created Time": lambda o: second(o.placed),
         "Paid Time": lambda o: second(o.paid),
         "RTS Time": lambda o: second(o.arranged),
@@ -217,7 +218,7 @@ def _both(top: Iterable[Sequence[str]], rows: Iterable[Sequence[str]]) -> Iterat
 def _csv(
     path: Path, top: Iterable[Sequence[str]], rows: Iterable[Sequence[str]], encoding: str
 ) -> None:
-    """The same rows with a TAB after every value, so that no spreadsheet takes an id for a number."""
+    """The same rows with a TAB after every value: no spreadsheet takes an id for a number."""
     with path.open("w", encoding=encoding, newline="") as stream:
         out = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         out.writerows(top)

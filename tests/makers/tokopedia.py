@@ -149,7 +149,7 @@ OLDER = replace(
 
 
 def write(path: Path, orders: Iterable[Order], *, variant: str = "id") -> None:
-    """Write the orders: `id` repeats the order on every line, `en` is the older, blank-celled one."""
+    """Write the orders: `id` repeats the order on every line, the older `en` leaves it blank."""
     header = HEADERS[variant]
     wide = [""] * (len(header) - 1)
     preamble = [

@@ -36,6 +36,7 @@ class Manner:
     manual: str = ""  # the method that the admin verifies by hand
     voucher_share: float = 0.0
     coins: bool = False
+    free_shipping: float = 0.4
     line_fee: int = 0
     sample_share: float = 0.0
     nameless_share: float = 0.0  # lines whose seller SKU was never filled in
@@ -95,7 +96,7 @@ def _placed(rng: Random, manner: Manner, placed: datetime, buyer: Buyer, courier
         method="" if sample else method,
         courier=courier.name,
         service=courier.service,
-        shipping=0 if sample or rng.random() < 0.4 else fee,
+        shipping=0 if sample or rng.random() < manner.free_shipping else fee,
         shipping_list=fee,
         seller_voucher=5_000 * (1 + int(rng.random() * 3)) if voucher else 0,
         platform_voucher=10_000 if voucher and rng.random() < 0.4 else 0,

@@ -33,7 +33,8 @@ PARTS = {
     '<fills count="1"><fill><patternFill/></fill></fills><borders count="1"><border/></borders>'
     '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0"/>'
     '<xf numFmtId="14" applyNumberFormat="1"/><xf numFmtId="22" applyNumberFormat="1"/>'
-    '<xf numFmtId="46" applyNumberFormat="1"/></cellXfs></styleSheet>',
+    '<xf numFmtId="46" applyNumberFormat="1"/></cellXfs><cellStyles count="1">'
+    '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
     "xl/sharedStrings.xml": f'{HEAD}<sst xmlns="{MAIN}" count="2" uniqueCount="2">'
     "<si><t>No. Pesanan</t></si><si><r><t>Sta</t></r><r><t>tus</t></r></si></sst>",
 }

@@ -1,8 +1,7 @@
 """Blibli orders CSV, one row per item; written from published descriptions, no file was seen.
 
 The status vocabulary was not published: common words are understood, and everything else goes to
-the exception list. The order's total is the sum of its items' totals; the `Total` column, of which
-nobody says whether it is the item's or the order's, is kept beside each line.
+the exception list. A row is an item, and so is its `Total`: the order's is their sum.
 """
 
 from shopdesk.channels.spec import Column, OrderSpec, kept, line, order
@@ -29,7 +28,7 @@ _COLUMNS: tuple[Column, ...] = (
     line("subtotal", "Total harga item pesanan", kind="money"),
     order("buyer_note", "Catatan produk", roll="any"),
     order("shipped_at", "Tanggal pengiriman", kind="instant"),
-    *kept("Total", scope="line"),
+    order("total", "Total", kind="money", roll="sum"),
     *kept("Kode Merchant"),
 )
 

@@ -9,7 +9,9 @@ from typing import Any
 from shopdesk.channels.cells import LIMIT, Memo, free
 from shopdesk.channels.fields import Cell
 
-_QUIET = frozenset({"", "-", "0", "0.0", "0.00", "0,00", "n", "no", "false", "normal"})
+_QUIET = frozenset(
+    {"", "-", "0", "0.0", "0.00", "0,00", "rp 0", "rp0", "n", "no", "false", "normal"}
+)
 
 
 def many(places: Sequence[int]) -> Any:

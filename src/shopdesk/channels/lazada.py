@@ -55,7 +55,8 @@ _COLUMNS: tuple[Column, ...] = (
     order("seller_note", "sellerNote", "Seller Note", roll="any"),
     *kept_ids("lazadaId", "Lazada Id", scope="line"),
     *kept(
-        "walletCredit", "Wallet Credit", "bundleDiscount", "platformDiscountTotal", "premium",
+        "walletCredit", "Wallet Credit", "Wallet Credits", "bundleDiscount", "Bundle Discount",
+        "platformDiscountTotal", "premium",
         "buyerFailedDeliveryDetail", "Reason Detail", scope="line",
     ),
 )  # fmt: skip

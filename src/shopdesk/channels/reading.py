@@ -47,6 +47,7 @@ class OrderReader:
         self._folded, self._open_columns = bool(layout.rolls), bool(layout.loose)
         self._line_get, self._line_memos = layout.line_get, layout.line_memos
         self._line_pick = layout.line_pick
+        self._apiece = any(place.column.apiece for place in layout.line_places)
         self._line_kept = layout.line_kept or None
 
     def start(self, order: OpenOrder, row: Row) -> None:
@@ -77,15 +78,14 @@ class OrderReader:
          discount, weight, status) = self._line_pick(cells)  # fmt: skip
         if qty is None:
             qty = 1  # one row per piece
-        if price is None:
-            if subtotal is None and list_price is not None:
-                subtotal = list_price * qty - (discount or 0)
-            if subtotal is not None and qty:
-                price = subtotal // qty
-        elif subtotal is None:
-            subtotal = price * qty
+        if price is None or subtotal is None:
+            price, subtotal = _worked_out(qty, list_price, price, subtotal, abs(discount or 0))
         elif subtotal != price * qty:
             self._notes.count("sum", row_no)
+        if discount:
+            discount = abs(discount)  # Lazada writes what is taken off with a minus
+            if self._apiece and price is not None and list_price == price + discount:
+                discount *= qty
         kept = self._line_kept
         extra = kept.pick(kept.get(row))[1] if kept else None
         order.lines.append((
@@ -153,6 +153,17 @@ class OrderReader:
                 for line, row in enumerate(order.rolls):
                     if row[at] is not None and row[at] != chosen:
                         yield line, place.label, row[at]
+
+
+def _worked_out(
+    qty: int, list_price: int | None, price: int | None, subtotal: int | None, discount: int
+) -> tuple[int | None, int | None]:
+    """Return (price, subtotal) of a line that lacks one or both; the price is rounded down."""
+    if price is not None:
+        return price, price * qty
+    if subtotal is None and list_price is not None:
+        subtotal = list_price * qty - discount
+    return (subtotal // qty if subtotal is not None and qty else None), subtotal
 
 
 def _further(draft: Draft, place: Place, row: Row) -> None:

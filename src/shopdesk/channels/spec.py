@@ -40,6 +40,7 @@ class Column:
     price: bool = False  # a whole-rupiah price or total: a lost thousands dot shows here
     floor: bool = False  # and no real one lies below Rp99
     join: bool = False
+    apiece: bool = False  # a discount per piece, where the two prices bear it out
     time: tuple[str, ...] = ()  # the column that holds the time of this date
     unit: Literal["g", "kg"] = "g"  # of a weight without a unit
     quiet: bool = False  # in `extra`, a zero or an N says nothing
@@ -58,10 +59,13 @@ def order(  # noqa: PLR0913 - each is a property of the column
 
 def line(  # noqa: PLR0913 - each is a property of the column
     field: str, *aliases: str, kind: Kind = "text", needed: bool = False, price: bool = False,
-    floor: bool = False, unit: Literal["g", "kg"] = "g",
+    floor: bool = False, unit: Literal["g", "kg"] = "g", apiece: bool = False,
 ) -> Column:  # fmt: skip
     """Declare a column that holds one value per row."""
-    return Column(field, aliases, kind, "line", needed=needed, price=price, floor=floor, unit=unit)
+    return Column(
+        field, aliases, kind, "line", needed=needed, price=price, floor=floor, unit=unit,
+        apiece=apiece,
+    )  # fmt: skip
 
 
 def kept(*headers: str, scope: Literal["order", "line"] = "order") -> tuple[Column, ...]:

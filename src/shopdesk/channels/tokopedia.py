@@ -27,7 +27,9 @@ _COLUMNS: tuple[Column, ...] = (
     line("returned", "Jumlah Produk Yang Dikurangkan", kind="count"),
     line("list_price", "Harga Awal (IDR)", "Price (Rp.)", kind="money", price=True, floor=True),
     line("price", "Harga Jual (IDR)", kind="money", price=True, floor=True),
-    line("discount", "Diskon Produk (IDR)", "Discount Amount (Rp.)", kind="money"),
+    line(
+        "discount", "Diskon Produk (IDR)", "Discount Amount (Rp.)", kind="money", apiece=True
+    ),
     order(
         "discount", "Nilai Kupon Toko Terpakai (IDR)", "Nilai Voucher Toko Terpakai (IDR)",
         kind="money", roll="once",

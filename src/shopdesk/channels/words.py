@@ -38,7 +38,8 @@ STATUSES = (
         "", case="closed", cancelled=True,
     ),
     Status(
-        ("returned", "retur", "dikembalikan", "return"), "refunded", "returned_to_sender", "closed"
+        ("returned", "retur", "diretur", "dikembalikan", "return"),
+        "refunded", "returned_to_sender", "closed",
     ),
     Status(("lost", "hilang", "paket hilang"), "paid", "lost"),
     Status(("failed", "gagal", "gagal kirim", "delivery failed"), "paid", "failed"),

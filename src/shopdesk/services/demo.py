@@ -3,13 +3,16 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.resources import files
+from importlib.resources import files as packaged
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from shopdesk.locale import _
 from shopdesk.models.orders import Order, OrderLine
-from shopdesk.services import imports
+from shopdesk.services import imports, orders
 from shopdesk.store import Read, Store
 
 
@@ -24,7 +27,7 @@ class DayFigures:
 
 def folder() -> Path:
     """Return where the demo files lie."""
-    inside = Path(str(files("shopdesk"))) / "data" / "demo"
+    inside = Path(str(packaged("shopdesk"))) / "data" / "demo"
     return inside if inside.is_dir() else Path(__file__).parents[3] / "data" / "demo"
 
 
@@ -36,8 +39,12 @@ def load(store: Store) -> None:
     told = tomllib.loads((folder() / "demo.toml").read_text("utf-8"))
     made = datetime.fromisoformat(str(told["anchor"])).date()
     shift = (store.clock.today() - made).days
-    for file in told["file"]:
-        imports.run(store, [folder() / file["name"]], shop=file["shop"], shift_days=shift)
+    for shop, files in groupby(told["file"], itemgetter("shop")):
+        paths = [folder() / file["name"] for file in files]
+        imports.run(store, paths, shop=shop, shift_days=shift)
+    with store.read() as read:
+        waiting = orders.page(read, "status:to_pack sort:-ship_by", size=1)
+    store.do(orders.hold, [order.id for order in waiting], _("address is incomplete"))
 
 
 def day_figures(read: Read) -> DayFigures:

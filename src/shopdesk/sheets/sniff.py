@@ -39,7 +39,9 @@ _HTML = re.compile(
 )
 _XML_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
 _ARCHIVED_PAGE = re.compile(r"\s*mime-version:", re.IGNORECASE)
-_STRANGE_SHARE = 20  # one byte in twenty: text never has so many control characters
+# Text never has so many control characters: one byte in twenty, and more than a handful.
+_STRANGE_SHARE = 20
+_STRANGE_FEW = 8
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13, 27})
 
 
@@ -75,7 +77,7 @@ def _text(head: bytes) -> str:
         raise Flaw("foreign", what="archived_page")
     if not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         strange = len(head) - len(head.translate(None, _CONTROLS))
-        if strange * _STRANGE_SHARE > len(head):
+        if strange > _STRANGE_FEW and strange * _STRANGE_SHARE > len(head):
             raise Flaw("foreign", what="binary")
     return "text"
 

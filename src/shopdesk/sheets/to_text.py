@@ -26,11 +26,11 @@ def write_csv(path: Path, table: Table) -> list[str]:
     words = [plain_words(column.kind, zone, machine=table.machine) for column in table.columns]
     watch = _Watch()
     finish: Callable[[str], str] = watch.note if table.machine else guarded
-    titles = [column.key if table.machine else column.title for column in table.columns]
+    titles = [column.key if table.machine else guarded(column.title) for column in table.columns]
     codec = "utf-8" if table.machine else "utf-8-sig"
     with path.open("w", encoding=codec, newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
-        writer.writerow([guarded(_text(title)) for title in titles])
+        writer.writerow([_text(title) for title in titles])
         for row in table.rows:
             watch.row += 1
             watch.column = 0

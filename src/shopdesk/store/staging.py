@@ -32,9 +32,9 @@ class Staging:
         self.connection.execute("PRAGMA cache_size=-16384")
 
     def table(self, name: str, columns: Sequence[str], *, key: str = "") -> None:
-        """Make a table of untyped columns; ``key`` names a unique one."""
-        unique = f", UNIQUE({key})" if key else ""
-        self.connection.execute(f"CREATE TABLE {name} ({', '.join(columns)}{unique})")
+        """Make a table of untyped columns; ``key`` names the one that numbers the rows."""
+        typed = (f"{c} INTEGER PRIMARY KEY" if c == key else c for c in columns)
+        self.connection.execute(f"CREATE TABLE {name} ({', '.join(typed)})")
 
     def add(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement for many rows."""

@@ -5,7 +5,7 @@ Nothing else binds a key. The order of the list is the order everywhere, and nev
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Literal
 
 from textual.binding import Binding
@@ -113,10 +113,19 @@ class Acts:
     read_only: bool = False
 
     def __init_subclass__(cls, **options: Any) -> None:
-        """Turn the declared actions into bindings before Textual collects them."""
+        """Turn the declared actions into bindings before Textual collects them.
+
+        Each key is bound twice. Textual carries a key to the focused widget and back before it
+        looks for an ordinary binding; keys typed meanwhile would still go to the old focus. So a
+        priority binding acts at once, wherever nobody types text.
+        """
         if "ACTIONS" in cls.__dict__:
-            vars_bindings = [action.binding(cls.PLACE) for action in cls.ACTIONS]
-            cls.BINDINGS = vars_bindings  # type: ignore[attr-defined]
+            bindings = [action.binding(cls.PLACE) for action in cls.ACTIONS]
+            at_once = [
+                replace(binding, action=f"at_once('{action.id}')", priority=True)
+                for binding, action in zip(bindings, cls.ACTIONS, strict=True)
+            ]
+            cls.BINDINGS = [*at_once, *bindings]  # type: ignore[attr-defined]
         super().__init_subclass__(**options)
 
     @classmethod
@@ -145,3 +154,16 @@ class Acts:
     def action_act(self, name: str) -> None:
         """Run the named action: what every binding calls."""
         self.perform(next(action for action in self.actions() if action.id == name))
+
+    def action_at_once(self, name: str) -> None:
+        """Run the named action before the next key is looked at."""
+        self.action_act(name)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let keys act at once only where nobody types text and no dialog stands in front."""
+        if action != "at_once":
+            checked: bool | None = super().check_action(action, parameters)  # type: ignore[misc]
+            return checked
+        screen: Any = self.app.screen  # type: ignore[attr-defined]
+        in_front = not screen.is_modal or self is screen
+        return in_front and (screen.focused is None or isinstance(screen.focused, Acts))

@@ -75,7 +75,7 @@ class FilterBar(Horizontal):
     FilterBar { height: 1; display: none; background: $panel; }
     FilterBar.-shown { display: block; }
     FilterBar #slash { width: 2; }
-    FilterBar FilterField {
+    FilterBar FilterField, FilterBar FilterField:focus {
         width: 3fr; height: 1; border: none; padding: 0; background: $panel; min-width: 10;
     }
     FilterBar #wrong { width: 2fr; }
@@ -91,6 +91,10 @@ class FilterBar(Horizontal):
     class Closed(Message):
         """The person is done with the bar; the list wants the keys back."""
 
+        def __init__(self, where: str) -> None:
+            self.where = where
+            super().__init__()
+
     def __init__(self, check: Check, complete: Complete) -> None:
         super().__init__()
         self._check, self._underline = check, _Underline()
@@ -101,8 +105,11 @@ class FilterBar(Horizontal):
             select_on_focus=False,
             id="filter",
         )
+        self._field.can_focus = False
         self._wrong, self._slash = Line(id="wrong"), Line(id="slash")
         self._before = ""
+        self.editing = False
+        """The keys go into the bar."""
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -112,28 +119,24 @@ class FilterBar(Horizontal):
         yield self._field
         yield self._wrong
 
-    @property
-    def editing(self) -> bool:
-        """The keys go into the bar."""
-        return self._field.has_focus
-
-    def put(self, where: str) -> None:
-        """Show the filter that is in force, unless it is being changed just now."""
+    def put(self, where: str, *, shown: bool = True) -> None:
+        """Show the filter that is in force (or keep it unseen), unless it is being changed."""
         if self.editing:
             return
         with self.prevent(Input.Changed):
             self._field.value = where
-        self._field.can_focus = False
-        self.log(where); print("PUT", repr(where), self.editing)
-        self.set_class(bool(where), "-shown")
+        self.set_class(shown and bool(where), "-shown")
         self._mark(None)
 
     def open(self) -> None:
         """Let the person change the filter."""
         self._before = self._field.value
+        self.editing = True
         self.add_class("-shown")
         self._field.can_focus = True
-        self._field.focus()
+        self.screen.set_focus(self._field)  # at once: the next key is already on its way
+        with self.prevent(Input.Changed):
+            self._field.value = f"{self._before} " if self._before else ""
         self._field.cursor_position = len(self._field.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -144,28 +147,29 @@ class FilterBar(Horizontal):
         if self._resting:
             self._resting.stop()
         if wrong is None:
-            self._resting = self.set_timer(REST, lambda: self._follow(event.value))
+            self._resting = self.set_timer(REST, lambda: self._follow(event.value.strip()))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the filter and go to the list, unless it cannot be read."""
         event.stop()
         if self._check(event.value) is None:
-            self._leave(event.value)
+            self._leave(event.value.strip())
 
     @on(FilterField.Left)
     def _left(self, event: FilterField.Left) -> None:
         """Leave the bar, with the filter of now or the one from before."""
         event.stop()
         good = event.keep and self._check(self._field.value) is None
-        self._leave(self._field.value if good else self._before)
+        self._leave(self._field.value.strip() if good else self._before)
 
     def _leave(self, where: str) -> None:
         if self._resting:
             self._resting.stop()
         self._follow(where)
+        self.editing = False
         self._field.can_focus = False
-        self.post_message(self.Closed())
-        self.call_after_refresh(self.put, where)
+        self._mark(None)
+        self.post_message(self.Closed(where))
 
     def _follow(self, where: str) -> None:
         self.post_message(self.Changed(where))

@@ -296,7 +296,7 @@ class Grid(Acts, Lines[R]):
         """Mark all that match the filter; once more takes the marks away."""
         if self.marks.everything:
             self.marks.clear()
-        else:
+        elif self.window.total:
             self.marks.mark_all(self.window.where, self.window.total)
         self._marks_changed()
 

@@ -67,6 +67,8 @@ class Lines(ScrollView, Generic[R], can_focus=True):
         self.cursor = 0
         self.begun: int | None = None
         self.skip = 0
+        self.exists = True
+        """There are rows at all, whatever the filter shows."""
         self._widest: dict[str, int] = {}
         self._placed: tuple[Placed, ...] = ()
         self._strips: LRUCache[tuple[int, str, bool, bool], Strip] = LRUCache(1024)
@@ -210,7 +212,8 @@ class Lines(ScrollView, Generic[R], can_focus=True):
         text = ""
         if y == 3 and not self.window.total:
             yet, matches, loading = self.sentences
-            text = loading if not self.window.known else matches if self.window.where else yet
+            filtered = self.exists and self.window.where
+            text = loading if not self.window.known else matches if filtered else yet
         return Strip([Segment(fit(f"  {text}", width, "left"), self._style("empty"))], width)
 
 

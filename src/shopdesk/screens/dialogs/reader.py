@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
@@ -12,7 +13,7 @@ from shopdesk.widgets.paper import Paper
 
 
 class Reader(Dialog[str]):
-    """Shows a sheet of any length."""
+    """Shows a sheet of any length. ``keys`` put it away too, and are its answer."""
 
     ACTIONS: ClassVar[Sequence[Action]] = (
         Action("close", "q,enter", N_("Close"), N_("Put the sheet away")),
@@ -24,9 +25,15 @@ class Reader(Dialog[str]):
         Action("bottom", "G,end", N_("Last"), N_("To the last line")),
     )
 
-    def __init__(self, title: str, paper: Paper) -> None:
+    def __init__(self, title: str, paper: Paper, *, keys: Sequence[str] = ()) -> None:
         super().__init__(title)
-        self._paper = paper
+        self._paper, self._keys = paper, keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Answer with one of the keys that the sheet speaks of."""
+        if event.character in self._keys:
+            event.stop()
+            self.dismiss(event.character)
 
     def body(self) -> ComposeResult:
         """Show the sheet."""

@@ -17,7 +17,7 @@ from shopdesk.screens.grammar import Grammar
 from shopdesk.screens.orders import calls, sheets
 from shopdesk.screens.orders.actions import ACTIONS
 from shopdesk.screens.orders.columns import columns
-from shopdesk.screens.orders.views import ViewStrip, beside
+from shopdesk.screens.orders.views import ViewStrip, beside, is_view
 from shopdesk.screens.source import Rows
 from shopdesk.screens.words import channel, word
 from shopdesk.widgets.action import N_, Action
@@ -51,6 +51,7 @@ class OrdersDesk(Desk):
         self.grammar = Grammar(views={"work": "status:to_verify,to_pack,to_ship,on_hold,exception"})
         self._resting: Timer | None = None
         self._shown: int | None = None
+        self._counts: dict[str, int] = {}
 
     def body(self) -> ComposeResult:
         """Yield the strip of views, the filter, the grid and the panel."""
@@ -95,7 +96,7 @@ class OrdersDesk(Desk):
         self.where = where
         plain, sort = self.grammar.split(where)
         self.grid.load(plain, sort)
-        self.query_one(FilterBar).put(where)
+        self.query_one(FilterBar).put(where, shown=not is_view(where))
         self._strip({})
 
     def reload(self) -> None:
@@ -120,7 +121,10 @@ class OrdersDesk(Desk):
         self.house.ask(calls.counts, then=self._strip, slot="counts")
 
     def _strip(self, counts: dict[str, int]) -> None:
-        self._counts = counts or getattr(self, "_counts", {})
+        self._counts = counts or self._counts
+        if counts and self.grid.exists != any(counts.values()):
+            self.grid.exists = not self.grid.exists
+            self.grid.redraw()
         strip = self.query_one("#views", ViewStrip)
         strip.offer(self._counts, self.where, lambda view: self.filter(view.where))
 
@@ -151,9 +155,10 @@ class OrdersDesk(Desk):
         if message.where != self.where:
             self.filter(message.where)
 
-    def on_filter_bar_closed(self) -> None:
+    def on_filter_bar_closed(self, message: FilterBar.Closed) -> None:
         """Give the keys back to the grid."""
         self.grid.focus()
+        self.filter(message.where)
 
     def _follow(self) -> None:
         self.offer()
@@ -200,12 +205,16 @@ class OrdersDesk(Desk):
             self.house.ask("orders.why", row.id, then=self._why)
 
     def _why(self, answer: "Why") -> None:
-        paper = sheets.why(answer, self.house.clock, self._key)
-        self.app.push_screen(Reader(_("Why {number}?").format(number=answer.number), paper))
+        helps = next((a for a in self.actions() if answer.key in {a.id, a.sign}), None)
+        paper = sheets.why(answer, self.house.clock, helps)
+        title = _("Why {number}?").format(number=answer.number)
+        reader = Reader(title, paper, keys=[helps.sign] if helps else [])
 
-    def _key(self, name: str) -> str:
-        """Return the key of an action by its id; anything else is a key already."""
-        return next((action.sign for action in self.actions() if action.id == name), name)
+        def go_on(key: str | None) -> None:
+            if key and helps:
+                self.perform(helps)
+
+        self.app.push_screen(reader, go_on)
 
     def do_copy(self) -> None:
         """Choose what to copy of the order under the cursor."""

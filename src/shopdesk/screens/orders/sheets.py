@@ -1,6 +1,5 @@
 """An order as a sheet of paper: for the panel, for the whole screen, and why it is stuck."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from shopdesk import money
@@ -8,6 +7,7 @@ from shopdesk.clock import Clock, countdown
 from shopdesk.locale import _, language
 from shopdesk.screens.orders.columns import deadline
 from shopdesk.screens.words import channel, fact, status, word
+from shopdesk.widgets.action import Action
 from shopdesk.widgets.glyphs import glyphs
 from shopdesk.widgets.paper import QUIET, Paper
 
@@ -37,8 +37,8 @@ def whole(card: "OrderCard", clock: Clock, *, everything: bool = False) -> Paper
     return paper
 
 
-def why(answer: "Why", clock: Clock, key: Callable[[str], str]) -> Paper:
-    """Return why an order does not go on. ``key`` returns the key of an action by its id."""
+def why(answer: "Why", clock: Clock, helps: Action | None) -> Paper:
+    """Return why an order does not go on, and the action of the desk that helps, if any."""
     paper = Paper().line(answer.reason, "bold").line()
     pairs = [(_("Whose turn"), answer.turn)]
     if answer.since:
@@ -48,8 +48,8 @@ def why(answer: "Why", clock: Clock, key: Callable[[str], str]) -> Paper:
         left = countdown(answer.clock, clock.now())
         pairs.append((answer.clock_name, f"{clock.show(answer.clock)} ({left})"))
     pairs.append((_("What helps"), answer.fix))
-    if answer.key:
-        pairs.append((_("Key"), key(answer.key)))
+    if helps:
+        pairs.append((_("Key"), f"{helps.sign}  {_(helps.label)}"))
     return paper.pairs(pairs)
 
 

@@ -24,6 +24,7 @@ class View:
 VIEWS: Final = (
     View("work", N_("Work"), "@work",
          ("to_verify", "to_pack", "to_ship", "on_hold", "exception")),
+    View("all", N_("All"), ""),
     View("late", N_("Late"), "is:late"),
     View("to_verify", N_("Verify"), "status:to_verify", ("to_verify",)),
     View("to_pack", N_("Pack"), "status:to_pack", ("to_pack",)),
@@ -31,7 +32,6 @@ VIEWS: Final = (
     View("on_hold", N_("Hold"), "status:on_hold", ("on_hold",)),
     View("exception", N_("Exception"), "status:exception", ("exception",)),
     View("shipped", N_("Shipped"), "status:shipped", ("shipped",)),
-    View("all", N_("All"), ""),
 )  # fmt: skip
 
 ALWAYS: Final = ("work", "late", "to_verify", "to_pack", "to_ship", "all")
@@ -44,14 +44,16 @@ class ViewStrip(Line):
     def offer(self, counts: Mapping[str, int], where: str, choose: Callable[[View], None]) -> None:
         """Show the views that have orders, the one that is this filter chosen."""
         pieces: list[Piece] = []
+        room = self.size.width or 80
         for view in VIEWS:
-            n = self.count(view, counts)
-            here = view.where == where
+            n, here = self.count(view, counts), view.where == where
             if not (n or here or view.id in ALWAYS):
                 continue
             look = "chosen" if here else "late" if view.id == "late" and n else ""
             said = f" {_(view.label)}" + ("" if n is None else f" {number(n, language())}") + " "
-            pieces.append(Piece(said, look, partial(choose, view)))
+            room -= len(said)
+            if room >= 0 or here:
+                pieces.append(Piece(said, look, partial(choose, view)))
         self.show(pieces)
 
     @staticmethod
@@ -63,6 +65,11 @@ class ViewStrip(Line):
             return None
         known = view.statuses or tuple(word for word in counts if word != "late")
         return sum(counts.get(status, 0) for status in known)
+
+
+def is_view(where: str) -> bool:
+    """Tell whether the strip has this very filter."""
+    return any(view.where == where for view in VIEWS)
 
 
 def beside(where: str, step: int) -> View:

@@ -73,13 +73,13 @@ def _compare(connection: sa.Connection, staged: str, shop_id: int) -> None:
     )
     base = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM orders").scalar()
     connection.exec_driver_sql(
-        f"UPDATE {staged} SET order_id = {base} + rowid, state = 'new' WHERE state IS NULL"
+        f"UPDATE {staged} SET order_id = {base} + seq, state = 'new' WHERE state IS NULL"
     )
 
 
 def _merge(connection: sa.Connection, staged: str, channel: str) -> list[tuple[str, str]]:
     rows = connection.exec_driver_sql(
-        "SELECT s.rowid, s.number, s.payment, s.fulfilment, s.case_state, s.cancelled, s.problem, "
+        "SELECT s.seq, s.number, s.payment, s.fulfilment, s.case_state, s.cancelled, s.problem, "
         "o.own_payment, o.own_fulfilment, o.own_case, o.hold_reason "
         f"FROM {staged} AS s JOIN orders AS o ON o.id = s.order_id WHERE s.state = 'changed'"
     ).fetchall()
@@ -101,12 +101,12 @@ def _merge(connection: sa.Connection, staged: str, channel: str) -> list[tuple[s
                 axes.case,
                 int(axes.cancelled),
                 conflict,
-                row.rowid,
+                row.seq,
             )
         )
     connection.exec_driver_sql(
         f"UPDATE {staged} SET status=?, e_payment=?, e_fulfilment=?, e_case=?, e_cancelled=?, "
-        "conflict=? WHERE rowid=?",
+        "conflict=? WHERE seq=?",
         merged,
     )
     return conflicts
@@ -196,7 +196,7 @@ def _write_lines(connection: sa.Connection, stage: Stage, counts: dict[str, int]
              "line_status", "extra")  # fmt: skip
     key = ("line_key", "occurrence", "price")
     source = (
-        f"FROM {lines} AS s JOIN {orders} AS p ON p.number = s.number "
+        f"FROM {lines} AS s JOIN {orders} AS p ON p.seq = s.seq "
         f"JOIN {listings} AS g ON g.listing = s.listing "
     )
     insert = (
@@ -209,12 +209,12 @@ def _write_lines(connection: sa.Connection, stage: Stage, counts: dict[str, int]
         return
     same = " AND ".join(f"s.{k} = o.{k}" for k in key)
     match = f"o.order_id = p.order_id AND o.listing_id = g.id AND {same}"
-    connection.exec_driver_sql(f"CREATE INDEX IF NOT EXISTS staged.{stage.lines_table}_number "
-                               f"ON {stage.lines_table}(number)")  # fmt: skip
+    connection.exec_driver_sql(f"CREATE INDEX IF NOT EXISTS staged.{stage.lines_table}_seq "
+                               f"ON {stage.lines_table}(seq)")  # fmt: skip
     connection.exec_driver_sql(
         "DELETE FROM order_lines AS o WHERE o.order_id IN "
         f"(SELECT order_id FROM {orders} WHERE state = 'changed') AND NOT EXISTS "
-        f"(SELECT 1 FROM {orders} AS p JOIN {lines} AS s ON s.number = p.number "
+        f"(SELECT 1 FROM {orders} AS p JOIN {lines} AS s ON s.seq = p.seq "
         f"JOIN {listings} AS g ON g.listing = s.listing "
         f"WHERE p.order_id = o.order_id AND p.state = 'changed' AND {match})"
     )

@@ -54,6 +54,8 @@ def read(path: Path, scratch: Staging, n: int, how: Reading, into: Stage | None 
     """
     report = FileReport(file=path.name)
     stage = into
+    if into:
+        into.continued()
     sha256, taken = "", taken_at(path.name, how.clock.zone, how.shift_days)
     try:
         with open_source(path, how.password) as source:
