@@ -13,9 +13,9 @@ ROW = {
     "No. Order": "12000000001", "No. Order Item": "12000000011", "No. Paket": "PKT-1",
     "No. Awb": "BLI0001", "Tanggal Order": "25/08/2023 10:15", "Nama Pemesan": "Pembeli Uji",
     "No. Tlp": "081200000012", "Kode SKU Blibli": "TOU-1-00001", "Merchant SKU": "MUG-B",
-    "Nama Produk": "Mug", "Total Barang": "2", "Servis Logistik": "JNE REG", 
+    "Nama Produk": "Mug", "Total Barang": "2", "Servis Logistik": "JNE REG",
     "Kode Merchant": "TOU-1",
-    "Order Status": "Siap dikirim", "Alamat": "Jl. Uji 5", 
+    "Order Status": "Siap dikirim", "Alamat": "Jl. Uji 5",
     "Kota": "Bogor", "Provinsi": "Jawa Barat",
     "Harga item pesanan": "20000", "Total harga item pesanan": "40000", "Total": "44500",
 }  # fmt: skip

@@ -24,8 +24,10 @@ HEADERS = {
 }
 CASES = [(name, header) for name, headers in HEADERS.items() for header in headers]
 OTHERS = [  # other reports of the same marketplaces
-    "No. Pengembalian | No. Pesanan | Tanggal Pesanan Dibuat | Username (Pembeli) | Nama Produk"
-    " | SKU Induk | Variasi | Status Pembatalan/ Pengembalian | Jumlah Produk Dikembalikan",
+    (
+        "No. Pengembalian | No. Pesanan | Tanggal Pesanan Dibuat | Username (Pembeli) | Nama Produk"
+        " | SKU Induk | Variasi | Status Pembatalan/ Pengembalian | Jumlah Produk Dikembalikan"
+    ),
     "No. | No. Pesanan | Username (Pembeli) | Waktu Pesanan Dibuat | Total Penghasilan | Jumlah",
     "Tanggal Transaksi | Tipe Transaksi | Deskripsi | No. Pesanan | Jumlah | Status | Saldo Akhir",
     "Order/adjustment ID | Type | Order created time | Currency | Total settlement amount",

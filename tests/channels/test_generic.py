@@ -163,7 +163,8 @@ def test_suggestions_in_both_languages():
     found = suggest(HEADER, sample)
     assert found == MAPPING
     english = ("Order ID", "Order Date", "Customer Name", "Item SKU", "Item", "Qty",
-               "Unit Price",                "Order Total", "Status", "Tracking Number", "Shipping Address", "Phone Number")  # fmt: skip
+               "Unit Price", "Order Total", "Status", "Tracking Number", "Shipping Address",
+               "Phone Number")  # fmt: skip
     found = suggest(english, [])
     assert found == {
         "number": "Order ID", "placed_at": "Order Date", "buyer": "Customer Name",

@@ -31,13 +31,15 @@ ENGLISH = (
     " | Bebas Ongkir | Warehouse Origin | Campaign Name"
 )
 ROW = {
-    "Nomor": 1, "Nomor Invoice": "INV/20230824/MPL/000001", "Tanggal Pembayaran": "24-08-2023 10:15:30",
+    "Nomor": 1, "Nomor Invoice": "INV/20230824/MPL/000001",
+    "Tanggal Pembayaran": "24-08-2023 10:15:30",
     "Status Terakhir": "Pesanan Selesai", "Tanggal Pesanan Selesai": "28-08-2023",
     "Waktu Pesanan Selesai": "09:05:00", "Nama Produk": "Mug Keramik", "Tipe Produk": "Biru",
     "Nomor SKU": "MUG-B", "Catatan Produk Pembeli": "Bungkus rapi", "Jumlah Produk Dibeli": 2,
     "Harga Awal (IDR)": 25000, "Diskon Produk (IDR)": 5000, "Harga Jual (IDR)": 20000,
     "Nilai Kupon Toko Terpakai (IDR)": 1000, "Total Biaya Pengiriman (IDR)": 9000,
-    "Total Penjualan (IDR)": 49000, "Nama Pembeli": "Pembeli Uji", "No Telp Pembeli": "6281200000012",
+    "Total Penjualan (IDR)": 49000, "Nama Pembeli": "Pembeli Uji",
+    "No Telp Pembeli": "6281200000012",
     "Nama Penerima": "Penerima Uji", "Alamat Pengiriman": "Jl. Uji 5", "Kota": "Kab. Bogor",
     "Provinsi": "Jawa Barat", "Nama Kurir": "SiCepat",
     "Tipe Pengiriman (regular, same day, etc)": "Regular", "No Resi / Kode Booking": "000012345678",

@@ -122,6 +122,8 @@ class Grid(Acts, Lines[R]):
         self.fit_rows()
         self._want()
         self.post_message(self.Changed())
+        if not total:
+            self.post_message(self.Moved())
 
     def _follow(self, age: int, total: int, was: int, now: int | None) -> None:
         """Move with the row under the cursor: ``now - was`` rows came in above it."""

@@ -104,7 +104,6 @@ class OrdersDesk(Desk):
         self.grid.reload()
         self._count()
         self._shown = None
-        self._follow()
 
     def marked(self) -> int:
         """Return how many orders are marked."""

@@ -1,0 +1,41 @@
+from shopdesk.models.orders import STATUSES
+from shopdesk.services import demo, orders
+from tests.rig import NOW, dump, open_store
+
+DAY = 86_400
+
+
+def test_the_demo_shop_has_every_state_and_never_ages(tmp_path):
+    store = open_store(tmp_path)
+    demo.load(store)
+    with store.read() as read:
+        counts = orders.counts(read)
+        skus = read.connection.exec_driver_sql("SELECT count(DISTINCT sku) FROM listings").scalar()
+        channels = read.connection.exec_driver_sql(
+            "SELECT channel, count(DISTINCT shop_id) FROM orders GROUP BY channel"
+        ).fetchall()
+    assert set(counts) == set(STATUSES)
+    assert all(counts.values())
+    assert sum(counts.values()) >= 600
+    assert skus >= 60
+    assert len(channels) >= 5
+    assert max(n for _channel, n in channels) >= 2
+    before = dump(store)
+    demo.load(store)
+    assert dump(store) == before
+    store.close()
+
+    later = open_store(tmp_path, NOW + 3 * DAY)
+    demo.load(later)
+    with later.read() as read:
+        assert orders.counts(read) == counts
+        assert orders.total(read, "placed:today") == _placed_today(before)
+    later.close()
+
+
+def _placed_today(dumped):
+    from shopdesk.models import Base
+
+    place = [c.name for c in Base.metadata.tables["orders"].columns].index("placed_at")
+    start = NOW - 16 * 3600
+    return sum(start <= row[place] < start + DAY for row in dumped["orders"])
