@@ -1,6 +1,7 @@
+from tests.rig import NOW, dump, open_store
+
 from shopdesk.models.orders import STATUSES
 from shopdesk.services import demo, orders
-from tests.rig import NOW, dump, open_store
 
 DAY = 86_400
 

@@ -2,12 +2,12 @@ import threading
 from pathlib import Path
 
 import pytest
-
-from shopdesk.refusal import Refusal
-from shopdesk.services import imports, journal, orders
 from tests.makers.excelize import write
 from tests.makers.shopee import STANDARD
 from tests.rig import dump, open_store
+
+from shopdesk.refusal import Refusal
+from shopdesk.services import imports, journal, orders
 
 OLD, NEW = "Order.all.20261101_20261110.xlsx", "Order.all.20261101_20261120.xlsx"
 

@@ -13,9 +13,9 @@ SECTOR = 512
 _ERRORS = {"#NULL!": 0x00, "#DIV/0!": 0x07, "#VALUE!": 0x0F, "#REF!": 0x17, "#N/A": 0x2A}
 
 
-def workbook(rows: list[list[Value]], name: str = "orders", password: str | None = None) -> bytes:
+def workbook(rows: list[list[Value]], name: str = "orders", secret: str | None = None) -> bytes:
     """Return an .xls with these rows."""
-    stream = _stream(rows, name, password)
+    stream = _stream(rows, name, secret)
     return container({"Workbook": stream})
 
 

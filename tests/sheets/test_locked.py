@@ -5,11 +5,11 @@ from random import Random
 
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
-
-from shopdesk.sheets import open_source
 from tests.sheets import biff
 from tests.sheets.reading import refusal_of, rows_of
-from tests.sheets.surgery import PARTS, PLAIN, packed, parts, put, workbook
+from tests.sheets.surgery import PLAIN, packed, parts, put, workbook
+
+from shopdesk.sheets import open_source
 
 OLD = [["No. Pesanan", "Jumlah"], ["240901ABC", 12.0]]
 READ = [("No. Pesanan", "Jumlah"), ("240901ABC", 12)]
@@ -51,7 +51,7 @@ def test_a_wrong_password_is_told_from_a_missing_one(secret, password, tmp_path)
 
 
 def test_a_password_for_a_file_without_one_is_ignored(tmp_path):
-    assert rows_of(put(tmp_path, "a.xlsx", workbook()), password="rahasia") == PLAIN
+    assert rows_of(put(tmp_path, "a.xlsx", workbook()), secret="rahasia") == PLAIN
 
 
 def test_protection_against_changes_alone_needs_no_password(tmp_path):
@@ -60,9 +60,8 @@ def test_protection_against_changes_alone_needs_no_password(tmp_path):
 
 
 def test_something_else_may_be_locked_in(tmp_path):
-    document = {"[Content_Types].xml": PARTS["[Content_Types].xml"], "word/document.xml": ""}
-    path = put(tmp_path, "a.xlsx", locked(document, "rahasia"))
-    assert "text document" in str(refusal_of(path, "rahasia"))
+    path = put(tmp_path, "a.xlsx", locked({"xl/workbook.bin": "x", **parts()}, "rahasia"))
+    assert "binary workbook" in str(refusal_of(path, "rahasia"))
 
 
 def test_a_damaged_lock_is_refused(secret, tmp_path):
@@ -78,15 +77,15 @@ def test_rights_management_is_named(tmp_path):
 
 
 def test_old_workbooks_can_be_locked_too(tmp_path):
-    path = put(tmp_path, "a.xls", biff.workbook(OLD, password="rahasia"))
+    path = put(tmp_path, "a.xls", biff.workbook(OLD, secret="rahasia"))
     assert "--password-file" in str(refusal_of(path))
     assert "does not open" in str(refusal_of(path, "salah"))
-    assert rows_of(path, password="rahasia") == READ
-    assert rows_of(put(tmp_path, "b.xls", biff.workbook(OLD, password="VelvetSweatshop"))) == READ
+    assert rows_of(path, secret="rahasia") == READ
+    assert rows_of(put(tmp_path, "b.xls", biff.workbook(OLD, secret="VelvetSweatshop"))) == READ
 
 
 def test_nothing_decrypted_is_put_into_a_temporary_file(tmp_path, monkeypatch):
     """The child may not write at all while it opens a locked workbook of either kind."""
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tiada"))
-    path = put(tmp_path, "a.xls", biff.workbook(OLD, password="rahasia"))
-    assert rows_of(path, password="rahasia") == READ
+    path = put(tmp_path, "a.xls", biff.workbook(OLD, secret="rahasia"))
+    assert rows_of(path, secret="rahasia") == READ

@@ -7,7 +7,6 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-
 from tests.sheets import biff
 from tests.sheets.reading import refusal_of, rows_of
 from tests.sheets.surgery import (
@@ -76,7 +75,9 @@ def misspelt_pane() -> bytes:
         '<pane ySplit="1" topLeftCell="A2" activePane="bottom_left" state="frozen"/>'
         "</sheetView></sheetViews>"
     )
-    return packed({**parts(), SHEET: sheet('<row r="1"><c r="A1"><v>7</v></c></row>', before=views)})
+    return packed(
+        {**parts(), SHEET: sheet('<row r="1"><c r="A1"><v>7</v></c></row>', before=views)}
+    )
 
 
 def with_openpyxl() -> bytes:

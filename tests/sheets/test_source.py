@@ -10,12 +10,12 @@ import sys
 import threading
 
 import pytest
+from tests.sheets.reading import refusal_of, rows_of
+from tests.sheets.surgery import PARTS, packed, parts, put, sheet, workbook
 
 from shopdesk.sheets import SheetHead, Unreadable, open_source
 from shopdesk.sheets.guard import MAX_FILE
 from shopdesk.sheets.hand import Hand
-from tests.sheets.reading import refusal_of, rows_of
-from tests.sheets.surgery import PARTS, packed, parts, put, sheet, workbook
 
 
 def numbered(count, start=1):
@@ -26,7 +26,9 @@ def numbered(count, start=1):
 
 
 def book(tmp_path, rows):
-    return put(tmp_path, "orders.xlsx", packed({**parts(), "xl/worksheets/sheet1.xml": sheet(rows)}))
+    return put(
+        tmp_path, "orders.xlsx", packed({**parts(), "xl/worksheets/sheet1.xml": sheet(rows)})
+    )
 
 
 def test_a_source_says_what_it_is(tmp_path):

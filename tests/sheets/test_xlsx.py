@@ -5,13 +5,13 @@ from datetime import date, datetime, time, timedelta
 import openpyxl
 import pytest
 import xlsxwriter
+from tests.hostile import HOSTILE
+from tests.sheets.reading import refusal_of, rows_of
+from tests.sheets.surgery import HEAD, MAIN, PARTS, packed, parts, put, sheet, workbook
 
 from shopdesk.sheets import open_source
 from shopdesk.sheets.exact import ExactBook, unescaped
 from shopdesk.sheets.xlsx import Xlsx
-from tests.hostile import HOSTILE
-from tests.sheets.reading import refusal_of, rows_of
-from tests.sheets.surgery import HEAD, MAIN, PARTS, packed, parts, put, sheet, workbook
 
 XML_TEXTS = [text for text in HOSTILE if len(text) < 32_768 and "\ud800" not in text]
 
@@ -113,7 +113,7 @@ def test_the_other_epoch_is_known(tmp_path):
 def test_escapes_are_characters_in_texts_and_stay_in_results_of_formulas(tmp_path):
     strings = (
         f'{HEAD}<sst xmlns="{MAIN}"><si><t>a_x001B_b_x005F_x001B_ _x000a_ _xD83D_ _xFFFE_</t>'
-        '<rPh sb="0" eb="1"><t>bacaan</t></rPh></si><si><r><t>tebal</t></r><r><t> tipis</t></r>'
+        '<rPh sb="0" eb="1"><t>bacaan</t></rPh></si><si><r><t>tebal</t></r><r><t xml:space="preserve"> tipis</t></r>'
         "</si></sst>"
     )
     row = (
@@ -125,6 +125,18 @@ def test_escapes_are_characters_in_texts_and_stay_in_results_of_formulas(tmp_pat
     quick, exact = both(path)
     expected = ("a\x1bb_x001B_ \n _xD83D_ _xFFFE_", "tebal tipis", "x\ry", "x_x000D_y")
     assert quick == exact == [expected]
+
+
+def test_spaces_around_a_text_count_where_the_file_says_so(tmp_path):
+    texts = ("<t> a \n b\u00a0 </t>", '<t xml:space="preserve"> a </t>',
+             '<r><t> x </t></r><r><t xml:space="preserve"> y </t></r>')  # fmt: skip
+    strings = "".join(f"<si>{text}</si>" for text in texts)
+    cells = "".join(f'<c t="s"><v>{n}</v></c>' for n in range(3))
+    cells += "".join(f'<c t="inlineStr"><is>{text}</is></c>' for text in texts)
+    part = f'{HEAD}<sst xmlns="{MAIN}">{strings}</sst>'
+    path = put(tmp_path, "a.xlsx", workbook(f"<row>{cells}</row>", xl__sharedStrings=part))
+    quick, exact = both(path)
+    assert quick == exact == [("a \n b\u00a0", " a ", "x y ") * 2]
 
 
 def test_overlapping_escapes():

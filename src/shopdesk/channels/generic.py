@@ -133,7 +133,7 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 def signature_of(header: Sequence[str]) -> str:
     """Return a name for this header that stays the same under other spellings of it (16 hex)."""
     folded = "\x1f".join(map(fold, header)).rstrip("\x1f")
-    return hashlib.sha256(folded.encode()).hexdigest()[:16]
+    return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def guess_header(head: Head) -> tuple[int, tuple[str, ...]] | None:

@@ -1,0 +1,1 @@
+"""The outside world over a wire: mail, courier tracking, later marketplace APIs."""

@@ -21,6 +21,7 @@ from shopdesk.sheets.flaw import Flaw
 
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _MAIN = f"{{{SHEET_MAIN_NS}}}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MAX_COLUMNS = 16_384
 _FAULTS = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, OSError,
@@ -93,7 +94,7 @@ class _Reader(ExcelReader):  # type: ignore[misc, unused-ignore]
         with self.archive.open(part.PartName[1:]) as source:
             for _event, element in iterparse(source):  # noqa: S314 - the guard let no document type pass
                 if element.tag == _MAIN + "si":
-                    self.shared_strings.append(_shared_text(element))
+                    self.shared_strings.append(_text_of(element))
                     element.clear()
 
 
@@ -119,8 +120,9 @@ class _Rows(WorkSheetParser):  # type: ignore[misc, unused-ignore]
                 return {"row": self.row_counter, "column": self.col_counter, "value": _odd(words)}
             code = "lost_text" if kind == "s" else "damaged_cell"
             raise Flaw(code, row=self.row_counter, column=self.col_counter) from fault
-        if kind == "inlineStr" and cell["value"]:
-            cell["value"] = unescaped(cell["value"])
+        inline = element.find(_MAIN + "is") if kind == "inlineStr" else None
+        if inline is not None:
+            cell["value"] = _text_of(inline)
         return cell
 
 
@@ -137,13 +139,18 @@ def _character(match: re.Match[str]) -> str:
     return match[0] if unwritable else chr(code)
 
 
-def _shared_text(element: Element) -> str:
-    """Return a shared text: its own, or its runs' put together; reading aids are left out."""
-    texts = [
-        element.find(_MAIN + "t"),
-        *(run.find(_MAIN + "t") for run in element.findall(_MAIN + "r")),
-    ]
-    return "".join(unescaped(text.text or "") for text in texts if text is not None)
+def _text_of(element: Element) -> str:
+    """Return a shared or inline text: its own, or its runs' put together, without reading aids."""
+    runs = (run.find(_MAIN + "t") for run in element.findall(_MAIN + "r"))
+    return "".join(_piece(text) for text in (element.find(_MAIN + "t"), *runs) if text is not None)
+
+
+def _piece(element: Element) -> str:
+    """Return a piece of text; spaces around it count only where the file says so."""
+    text = element.text or ""
+    if element.get(_SPACE) != "preserve":
+        text = text.strip(" \t\r\n")
+    return unescaped(text)
 
 
 def _odd(words: str) -> str | float:

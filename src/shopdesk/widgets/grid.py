@@ -313,6 +313,11 @@ class Grid(Acts, Lines[R]):
         self._marks_changed()
         return True
 
+    def forget_marks(self) -> None:
+        """Take the marks away: what they were made for is done."""
+        self.marks.clear()
+        self._marks_changed()
+
     def _marks_changed(self) -> None:
         self.refresh()
         self.post_message(self.Changed())

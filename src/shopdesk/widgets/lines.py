@@ -32,8 +32,8 @@ class Lines(ScrollView, Generic[R], can_focus=True):
     }  # fmt: skip
     DEFAULT_CSS = """
     Lines {
-        background: $surface; color: $foreground; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-        overflow-x: hidden;
+        background: $surface; color: $foreground; overflow-x: hidden;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         & > .grid--row { background: $surface; color: $foreground; }
         & > .grid--head { background: $panel; color: $text-muted; text-style: bold; }
         & > .grid--sorted { background: $panel; color: $text-accent; text-style: bold; }

@@ -215,9 +215,7 @@ class ImportsDesk(Desk):
                 self._ask_header(self._wish.paths[unknown(plan) or 0])
 
     def _applied(self, _change: Any) -> None:
-        self.files.marks.clear()
-        self.files.redraw()
-        self.on_grid_changed()
+        self.files.forget_marks()
 
     # Rejects, options and unknown sheets
 

@@ -65,6 +65,8 @@ ACTIONS: Final[Sequence[Action]] = (
     Action("map", "m", N_("SKU"), N_("Say which SKUs its unmapped lines stand for"),
            "row", _chosen, writes=True),
     Action("resi", "R", N_("Resi list"), N_("Ship a pasted list of “number resi”"), writes=True),
+    Action("print", "p", N_("Print"), N_("Pick list or packing slips as PDF"), "marks", _chosen),
+    Action("export", "E", N_("Export"), N_("What the filter shows as a spreadsheet; resi")),
     Action("copy", "y", N_("Copy"), N_("Copy number, resi, buyer or the whole line"),
            "row", _chosen),
     Action("next_view", "tab", N_("Next view"), N_("The next view of the strip")),

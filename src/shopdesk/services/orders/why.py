@@ -86,7 +86,7 @@ def _stopped(o: sa.Row[tuple[object, ...]]) -> Answer | None:
     if o.hold_reason:
         return (
             _("It is on hold: {reason} ({who})").format(reason=o.hold_reason, who=o.hold_by),
-            o.hold_since, _("shop"), f"shopdesk orders release {o.number}", "H",
+            o.hold_since, _("shop"), f"shopdesk orders release {o.number}", "T",
         )  # fmt: skip
     if o.case_state == "cancel_requested":
         fix = _("Answer in the seller centre, then import again; or cancel it here.")
@@ -116,7 +116,7 @@ def _inside(read: Read, o: sa.Row[tuple[object, ...]]) -> Answer | None:
                 o.placed_at, _("shop"), "shopdesk orders unmapped", "m",
             )  # fmt: skip
         return (_("It waits to be packed."), o.paid_at or o.placed_at, _("shop"),
-                f"shopdesk orders pack {o.number}", "p")  # fmt: skip
+                f"shopdesk orders pack {o.number}", "b")  # fmt: skip
     if o.status == "to_ship":
         resi = "" if o.tracking else " --resi RESI"
         return (

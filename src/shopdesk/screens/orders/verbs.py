@@ -1,0 +1,132 @@
+"""The verbs of the Orders desk: each asks what it must know, then works on the marks or the row."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from shopdesk.locale import _
+from shopdesk.screens.desk import Desk
+from shopdesk.screens.dialogs.ask import Answers, Ask, Question
+from shopdesk.screens.dialogs.paste import Paste
+from shopdesk.screens.orders import calls
+from shopdesk.screens.words import word
+from shopdesk.widgets.grid import Grid
+
+if TYPE_CHECKING:
+    from shopdesk.services.orders import OrderRow
+
+
+class OrderVerbs(Desk):
+    """What can be done to orders from their desk."""
+
+    @property
+    def grid(self) -> "Grid[OrderRow]":
+        """The queue."""
+        return self.query_one("#orders", Grid)
+
+    def marked(self) -> int:
+        """Return how many orders are marked."""
+        return len(self.grid.marks)
+
+    def do_verify(self) -> None:
+        """Confirm that the orders are paid."""
+        self._do("verify")
+
+    def do_pack(self) -> None:
+        """Say that the orders are packed."""
+        self._do("pack")
+
+    def do_release(self) -> None:
+        """Let the orders go on."""
+        self._do("release")
+
+    def do_deliver(self) -> None:
+        """Say that the buyers have their parcels."""
+        self._do("deliver")
+
+    def do_complete(self) -> None:
+        """Close the orders."""
+        self._do("complete")
+
+    def do_hold(self) -> None:
+        """Ask why, then hold the orders."""
+        reason = Question("reason", _("Why?"), needed=True, hint=_("address to be checked"))
+        self._ask_then(_("Hold"), [reason], lambda a: self._do("hold", a["reason"]))
+
+    def do_note(self) -> None:
+        """Ask for the note, then write it."""
+        text = Question("text", _("Note"), needed=True)
+        self._ask_then(_("Note"), [text], lambda a: self._do("note", a["text"]))
+
+    def do_cancel(self) -> None:
+        """Ask why and whose fault it is, then cancel the orders."""
+        reason = Question("reason", _("Why?"), needed=True, hint=_("sold out"))
+        whose = {name: word(name) for name in ("seller", "buyer", "courier", "system")}
+        fault = Question("fault", _("Whose fault?"), choices=whose)
+        self._ask_then(
+            _("Cancel orders"),
+            [reason, fault],
+            lambda a: self._do("cancel", a["reason"], a["fault"]),
+        )
+
+    def do_ship(self) -> None:
+        """Ship the orders; one that has no resi yet is asked for it."""
+        row = self.grid.row
+        if self.grid.marks or row is None or row.tracking:
+            self._do("ship")
+            return
+        resi = Question("resi", _("Resi"), needed=True)
+        courier = Question("courier", _("Courier"), row.courier or "")
+        self._ask_then(_("Ship"), [resi, courier], partial(self._ship_one, row.id))
+
+    def _ship_one(self, order: int, answers: Answers) -> None:
+        resi, courier = {order: answers["resi"]}, answers["courier"]
+        self.house.do("orders.ship", [order], tracking=resi, courier=courier, then=self._done)
+
+    def do_resi(self) -> None:
+        """Take a pasted list of numbers and resi, then ship those orders."""
+        sentence = _("Paste lines of “number resi”; f2 ships them.")
+        self.app.push_screen(Paste(_("Resi list"), sentence), self._pasted)
+
+    def _pasted(self, text: str | None) -> None:
+        if text:
+            self.house.ask(calls.numbers, text, then=self._ship_list)
+
+    def _ship_list(self, resi: dict[int, str]) -> None:
+        self.house.do("orders.ship", list(resi), tracking=resi, then=self._done)
+
+    def do_map(self) -> None:
+        """Ask for the SKUs of the lines that have none."""
+        if (row := self.grid.row) is not None:
+            self.house.ask(calls.unmapped_of, row.id, then=self._map)
+
+    def _map(self, listings: list[tuple[int, str]]) -> None:
+        if not listings:
+            self.house.tell(_("Every line of this order stands for a SKU."))
+            return
+        questions = [Question(str(listing), name, hint="SKU") for listing, name in listings[:5]]
+        self._ask_then(_("Which SKU is it?"), questions, self._mapped, count=False)
+
+    def _mapped(self, answers: Answers) -> None:
+        for listing, sku in answers.items():
+            if sku:
+                self.house.do("orders.map_listing", int(listing), sku)
+
+    def _ask_then(
+        self, title: str, questions: Sequence[Question], then: Any, *, count: bool = True
+    ) -> None:
+        marked = self.marked()
+        row = self.grid.row
+        about = f" ({marked})" if marked else f" {row.number}" if row else ""
+        ask = Ask(title + (about if count else ""), questions)
+        self.app.push_screen(ask, lambda answers: answers and then(answers))
+
+    def _do(self, verb: str, *args: Any) -> None:
+        """Run a verb on the marks, or else on the order under the cursor."""
+        self.grid.chosen(
+            lambda ids: self.house.do(f"orders.{verb}", list(ids), *args, then=self._done)
+        )
+
+    def _done(self, _change: Any) -> None:
+        """The marks have served."""
+        self.grid.forget_marks()
