@@ -142,7 +142,9 @@ def big(bench: Bench, runs: int) -> None:
     full = bench.room("full")
     orders, seed = 0, 2_000
     while orders < MEGA:
-        filled = bench.shopdesk(full, *parts(bench, PART, seed))
+        (sheet,) = parts(bench, PART, seed)
+        filled = bench.shopdesk(full, sheet)
+        sheet.unlink()
         if filled.code:
             bench.faults.append(f"filling the store: exit {filled.code}, {filled.err[-200:]}")
             return

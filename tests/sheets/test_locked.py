@@ -11,6 +11,8 @@ from tests.sheets.surgery import PLAIN, packed, parts, put, workbook
 
 from shopdesk.sheets import open_source
 
+KEY = "rahasia"
+EVERYBODYS = "VelvetSweatshop"
 OLD = [["No. Pesanan", "Jumlah"], ["240901ABC", 12.0]]
 READ = [("No. Pesanan", "Jumlah"), ("240901ABC", 12)]
 
@@ -51,11 +53,11 @@ def test_a_wrong_password_is_told_from_a_missing_one(secret, password, tmp_path)
 
 
 def test_a_password_for_a_file_without_one_is_ignored(tmp_path):
-    assert rows_of(put(tmp_path, "a.xlsx", workbook()), secret="rahasia") == PLAIN
+    assert rows_of(put(tmp_path, "a.xlsx", workbook()), secret=KEY) == PLAIN
 
 
 def test_protection_against_changes_alone_needs_no_password(tmp_path):
-    path = put(tmp_path, "a.xlsx", locked(parts(), "VelvetSweatshop"))
+    path = put(tmp_path, "a.xlsx", locked(parts(), EVERYBODYS))
     assert rows_of(path) == PLAIN
 
 
@@ -77,15 +79,15 @@ def test_rights_management_is_named(tmp_path):
 
 
 def test_old_workbooks_can_be_locked_too(tmp_path):
-    path = put(tmp_path, "a.xls", biff.workbook(OLD, secret="rahasia"))
+    path = put(tmp_path, "a.xls", biff.workbook(OLD, secret=KEY))
     assert "--password-file" in str(refusal_of(path))
     assert "does not open" in str(refusal_of(path, "salah"))
-    assert rows_of(path, secret="rahasia") == READ
-    assert rows_of(put(tmp_path, "b.xls", biff.workbook(OLD, secret="VelvetSweatshop"))) == READ
+    assert rows_of(path, secret=KEY) == READ
+    assert rows_of(put(tmp_path, "b.xls", biff.workbook(OLD, secret=EVERYBODYS))) == READ
 
 
 def test_nothing_decrypted_is_put_into_a_temporary_file(tmp_path, monkeypatch):
     """The child may not write at all while it opens a locked workbook of either kind."""
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tiada"))
-    path = put(tmp_path, "a.xls", biff.workbook(OLD, secret="rahasia"))
-    assert rows_of(path, secret="rahasia") == READ
+    path = put(tmp_path, "a.xls", biff.workbook(OLD, secret=KEY))
+    assert rows_of(path, secret=KEY) == READ

@@ -8,12 +8,15 @@ import signal
 import subprocess
 import sys
 import threading
+from functools import partial
+from pathlib import Path
 
 import pytest
-from tests.sheets.reading import refusal_of, rows_of
+from tests.sheets.reading import drained, refusal_of, rows_of
 from tests.sheets.surgery import PARTS, packed, parts, put, sheet, workbook
 
 from shopdesk.sheets import SheetHead, Unreadable, open_source
+from shopdesk.sheets.flaw import Flaw
 from shopdesk.sheets.guard import MAX_FILE
 from shopdesk.sheets.hand import Hand
 
@@ -29,6 +32,10 @@ def book(tmp_path, rows):
     return put(
         tmp_path, "orders.xlsx", packed({**parts(), "xl/worksheets/sheet1.xml": sheet(rows)})
     )
+
+
+def kill(source):
+    os.kill(source._hands[-1].pid, signal.SIGKILL)
 
 
 def test_a_source_says_what_it_is(tmp_path):
@@ -68,12 +75,9 @@ def test_heads_hold_thirty_rows_of_every_sheet_hidden_ones_too(tmp_path):
 def test_batches_are_contiguous_and_of_at_most_512_rows(tmp_path):
     path = book(tmp_path, numbered(2000))
     with open_source(path) as source:
-        expected = 0
-        for first, rows in source.rows("orders"):
-            assert first == expected
-            assert 1 <= len(rows) <= 512
-            expected += len(rows)
-        assert expected == 2000
+        sizes = [len(rows) for _first, rows in source.rows("orders")]
+        assert (sum(sizes), max(sizes)) == (2000, 512)
+        assert [row[0] for row in drained(source, "orders")] == list(range(1, 2001))
 
 
 def test_reading_can_begin_at_any_row_and_again(tmp_path):
@@ -104,9 +108,7 @@ def test_blank_rows_count_but_not_at_the_end(tmp_path):
 def test_progress_runs_from_nothing_to_all(tmp_path):
     path = book(tmp_path, numbered(3000))
     with open_source(path) as source:
-        seen = []
-        for _batch in source.rows("orders"):
-            seen.append(source.progress)
+        seen = [source.progress for _batch in source.rows("orders")]
         assert seen == sorted(seen)
         assert 0 < seen[0] < 0.1
         assert 0.9 < seen[-1] <= 1
@@ -150,12 +152,11 @@ def test_a_file_that_changes_is_refused(tmp_path):
 def test_what_came_before_a_flaw_is_delivered(tmp_path):
     rows = numbered(700) + '<row r="701"><c r="A701" t="s"><v>99</v></c></row>'
     with open_source(book(tmp_path, rows)) as source:
-        seen = []
+        reached = []
         with pytest.raises(Unreadable) as caught:
-            for first, batch in source.rows("orders"):
-                assert first == len(seen)
-                seen += batch
-        assert len(seen) == 700
+            drained(source, "orders", reached.append)
+        assert reached[-1] == 64 + 512
+        assert next(source.rows("orders", 690))[1][-1][0] == 700
         assert (caught.value.sheet, caught.value.row) == ("orders", 701)
 
 
@@ -176,13 +177,9 @@ def test_closing_ends_the_children_and_the_reading(tmp_path):
 
 def test_closing_from_another_thread_ends_a_reading(tmp_path):
     source = open_source(book(tmp_path, numbered(60_000)))
-    reading = source.rows("orders")
-    next(reading)
     closer = threading.Thread(target=source.close)
-    closer.start()
     with pytest.raises(Unreadable, match="stopped"):
-        for _batch in reading:
-            closer.join(0.01)
+        drained(source, "orders", lambda first: first or closer.start())
     closer.join()
 
 
@@ -200,29 +197,22 @@ def test_a_reading_given_up_ends_its_child(tmp_path):
 
 def test_after_a_death_the_second_reader_goes_on_from_the_row_reached(tmp_path):
     with open_source(book(tmp_path, numbered(60_000))) as source:
-        seen = []
-        for first, rows in source.rows("orders"):
-            assert first == len(seen)
-            seen += rows
-            if first == 0:
-                os.kill(source._hands[0].pid, signal.SIGKILL)
-        assert [row[0] for row in seen] == list(range(1, 60_001))
+        rows = drained(source, "orders", lambda first: first or kill(source))
+        assert [row[0] for row in rows] == list(range(1, 60_001))
         assert "second one" in source.notes[0]
 
 
 def test_a_second_death_is_one_clear_error(tmp_path):
     with open_source(book(tmp_path, numbered(60_000))) as source:
         with pytest.raises(Unreadable, match="had to be stopped") as caught:
-            for _batch in source.rows("orders"):
-                os.kill(source._hands[-1].pid, signal.SIGKILL)
+            drained(source, "orders", lambda _first: kill(source))
         assert caught.value.sheet == "orders"
 
 
 def test_a_death_while_reading_text_has_no_second_chance(tmp_path):
     path = put(tmp_path, "orders.csv", "a,b\n" + "1,2\n" * 400_000)
     with open_source(path) as source, pytest.raises(Unreadable, match="had to be stopped"):
-        for _batch in source.rows(""):
-            os.kill(source._hands[0].pid, signal.SIGKILL)
+        drained(source, "", lambda _first: kill(source))
 
 
 def test_the_child_has_its_limits_and_no_password_on_its_command_line(tmp_path):
@@ -234,11 +224,10 @@ def test_the_child_has_its_limits_and_no_password_on_its_command_line(tmp_path):
         assert 60 <= limits(hand.pid, resource.RLIMIT_CPU)[0] <= 62
         assert limits(hand.pid, resource.RLIMIT_CORE) == (0, 0)
         for name in ("cmdline", "environ"):
-            with open(f"/proc/{hand.pid}/{name}", "rb") as facts:
-                assert b"rahasia" not in facts.read()
+            assert b"rahasia" not in Path(f"/proc/{hand.pid}/{name}").read_bytes()
 
 
-def test_a_child_out_of_memory_is_one_clear_error(tmp_path, monkeypatch):
+def test_a_child_out_of_memory_is_one_clear_error(tmp_path):
     path = put(tmp_path, "orders.csv", "a,b\n1," + "x" * 90_000_000)
     refusal = refusal_of(path)
     assert "131,072" in str(refusal) or "memory" in str(refusal)
@@ -247,10 +236,9 @@ def test_a_child_out_of_memory_is_one_clear_error(tmp_path, monkeypatch):
 def test_a_child_out_of_time_is_one_clear_error(tmp_path):
     with open_source(book(tmp_path, numbered(200_000))) as source:
         (hand,) = source._hands
+        late = partial(resource.prlimit, hand.pid, resource.RLIMIT_CPU, (0, 3600))
         with pytest.raises(Unreadable, match="more than a minute"):
-            for first, _rows in source.rows("orders"):
-                if first == 0:
-                    resource.prlimit(hand.pid, resource.RLIMIT_CPU, (0, resource.RLIM_INFINITY))
+            drained(source, "orders", lambda first: first or late())
 
 
 def test_the_child_ends_with_its_parent(tmp_path):
@@ -303,15 +291,13 @@ def test_the_child_answers_every_order_it_gets(tmp_path):
     good, bad = put(tmp_path, "a.xlsx", workbook()), put(tmp_path, "b.xlsx", b"")
     hand = Hand()
     try:
-        for path, last in ((good, "ready"), (bad, "flaw"), (good, "ready")):
-            hand.order(("open", str(path), None, True, True))
-            words = []
-            try:
-                words = [answer[0] for answer in hand.answers("ready")]
-            except Exception as flaw:  # noqa: BLE001
-                assert (last, flaw.code) == ("flaw", "empty")
-            else:
-                assert words == ["kind", "head", "ready"]
+        for _again in range(2):
+            hand.order(("open", str(good), None, True, True))
+            assert [answer[0] for answer in hand.answers("ready")] == ["kind", "head", "ready"]
+            hand.order(("open", str(bad), None, True, True))
+            with pytest.raises(Flaw) as caught:
+                list(hand.answers("ready"))
+            assert caught.value.code == "empty"
     finally:
         hand.dismiss()
 

@@ -1,6 +1,6 @@
 """Workbooks: the quick and the exact reader agree, and no digit and no row gets lost."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import openpyxl
 import pytest
@@ -34,7 +34,7 @@ def test_both_readers_agree_on_a_workbook_of_openpyxl(tmp_path):
     page.title = "orders"
     page.append(["No. Pesanan", "Jumlah", "Harga", "Dibayar", "COD", "Catatan", None, "akhir"])
     for n in range(1, 700):
-        page.append([f"2409{n:06d}", n, n * 1.25, datetime(2024, 9, 1, 10, n % 60), n % 2 == 0,
+        page.append([f"2409{n:06d}", n, n * 1.25, date(2024, 9, 1 + n % 28), n % 2 == 0,
                      "baris\nkedua" if n % 7 else None])  # fmt: skip
     page["B710"] = date(2024, 9, 1)
     page["C711"] = time(13, 30)
@@ -46,7 +46,7 @@ def test_both_readers_agree_on_a_workbook_of_openpyxl(tmp_path):
     book.save(path)
     quick, exact = both(path)
     assert quick == exact
-    assert quick[1] == ("2409000001", 1, 1.25, "2024-09-01 10:01:00", False, "baris\nkedua")
+    assert quick[1] == ("2409000001", 1, 1.25, "2024-09-02", False, "baris\nkedua")
     assert quick[700:709] == [()] * 9
     assert quick[709:] == [
         ("", "2024-09-01"),
@@ -113,7 +113,8 @@ def test_the_other_epoch_is_known(tmp_path):
 def test_escapes_are_characters_in_texts_and_stay_in_results_of_formulas(tmp_path):
     strings = (
         f'{HEAD}<sst xmlns="{MAIN}"><si><t>a_x001B_b_x005F_x001B_ _x000a_ _xD83D_ _xFFFE_</t>'
-        '<rPh sb="0" eb="1"><t>bacaan</t></rPh></si><si><r><t>tebal</t></r><r><t xml:space="preserve"> tipis</t></r>'
+        '<rPh sb="0" eb="1"><t>bacaan</t></rPh></si><si><r><t>tebal</t></r>'
+        '<r><t xml:space="preserve"> tipis</t></r>'
         "</si></sst>"
     )
     row = (

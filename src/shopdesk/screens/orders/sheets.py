@@ -47,8 +47,7 @@ def why(answer: "Why", clock: Clock, helps: Action | None) -> Paper:
     if answer.clock:
         left = countdown(answer.clock, clock.now())
         pairs.append((answer.clock_name, f"{clock.show(answer.clock)} ({left})"))
-    helps = _("{key} here, or {command}").format(key=answer.key, command=answer.fix)
-    pairs.append((_("What helps"), helps if answer.key else answer.fix))
+    pairs.append((_("What helps"), answer.fix))
     if helps:
         pairs.append((_("Key"), f"{helps.sign}  {_(helps.label)}"))
     return paper.pairs(pairs)
