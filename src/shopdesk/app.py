@@ -139,8 +139,9 @@ class ShopDeskApp(Acts, App[int]):
         return self.doorway.job
 
     def on_doorway_answered(self, message: Doorway.Answered) -> None:
-        """Hand an answer to whoever asked."""
-        message.deliver()
+        """Hand an answer to whoever asked, while there still is somebody."""
+        if self.is_running and self.desk is not None and self.desk.is_attached:
+            message.deliver()
 
     def on_doorway_progressed(self) -> None:
         """Show how far the long work is."""

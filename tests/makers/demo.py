@@ -131,13 +131,11 @@ EXPORTS = (
     ),
     Export(
         "Semua pesanan-2026-11-16-08_05.xlsx",
-        LIVE,
-        partial(tiktok.write, variant="63"),
-        *(START, _day(11, 16, 8, 5), _day(11, 16, 8, 5)),
+        *(LIVE, tiktok.write, START, _day(11, 16, 8, 5), _day(11, 16, 8, 5)),
     ),
     Export(
         "Semua pesanan-2026-11-23-09_12.csv",
-        *(LIVE, partial(tiktok.write, variant="65"), _day(10, 24), ANCHOR, ANCHOR),
+        *(LIVE, tiktok.write, _day(10, 24), ANCHOR, ANCHOR),
     ),
     Export(
         "790c1de5a7f24b6f8e35d2a94c0b6e1f4a83d37d.xlsx",

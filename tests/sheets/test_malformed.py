@@ -168,7 +168,7 @@ CASES: dict[str, tuple[str, Callable[[], bytes | str], str | list[tuple[object, 
     ),
     "rows out of order": (
         "a.xlsx",
-        lambda: xml('<row r="5"/><row r="2"><c r="A2"><v>2</v></c></row>'),
+        lambda: xml('<row r="5"><c><v>1</v></c></row><row r="2"><c><v>2</v></c></row>'),
         "row 2: the rows are not stored in their order",
     ),
     "cell beyond the last column": (

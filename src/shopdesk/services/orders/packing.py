@@ -10,6 +10,10 @@ from shopdesk.models.shops import Listing, Shop
 from shopdesk.store import Read
 
 
+CALLED_OFF = ("cancel", "canceled", "cancelled")
+"""What marketplaces call a piece that was cancelled in an order that lives on."""
+
+
 @dataclass(frozen=True, slots=True)
 class PackItem:
     """One line to be packed."""
@@ -68,7 +72,10 @@ def _items(read: Read, order_ids: Sequence[int]) -> dict[int, list[PackItem]]:
             sa.func.sum(OrderLine.qty),
         )
         .join(Listing, Listing.id == OrderLine.listing_id)
-        .where(OrderLine.order_id.in_(order_ids))
+        .where(
+            OrderLine.order_id.in_(order_ids),
+            sa.func.lower(sa.func.coalesce(OrderLine.line_status, "")).not_in(CALLED_OFF),
+        )
         .group_by(OrderLine.order_id, Listing.id, Listing.sku, Listing.name, Listing.variation)
         .order_by(OrderLine.order_id, sa.func.min(OrderLine.position))
     )  # fmt: skip

@@ -1,0 +1,195 @@
+"""The command line as scripts use it: real processes, real files, one JSON document each."""
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from tests.makers.excelize import write
+from tests.makers.shopee import STANDARD
+from tests.services.test_imports import export, line
+
+ROOT = Path(__file__).parents[2]
+
+
+class Desk:
+    """The command in a home of its own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.env = os.environ | {
+            "SHOPDESK_HOME": str(folder / "data"),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "XDG_STATE_HOME": str(folder / "state"),
+            "TMPDIR": str(folder / "tmp"),
+            "SHOPDESK_NOW": "2026-11-23T16:00:00+07:00",
+        }
+        (folder / "tmp").mkdir()
+
+    def start(self, *words, **more):
+        return subprocess.Popen(
+            [sys.executable, "-m", "shopdesk", "--lang", "en", *map(str, words)],
+            env=self.env, cwd=ROOT, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more,
+        )  # fmt: skip
+
+    def run(self, *words):
+        process = self.start(*words)
+        out, err = process.communicate()
+        return process.returncode, out, err
+
+    def json(self, *words):
+        _code, out, err = self.run(*words, "--json")
+        assert out, err
+        return json.loads(out)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path)
+
+
+def test_the_way_of_a_morning(desk, tmp_path):
+    path = export(tmp_path, "Order.all.20261101_20261120.xlsx", line("A1"), line("A2", "Batal"))
+    plan = desk.json("import", path, "--plan")
+    assert (plan["entry"], plan["files"][0]["orders"]["new"]) == (None, 2)
+    assert desk.json("orders", "list", "--limit", 0)["total"] == 0
+    made = desk.json("import", path)
+    assert made["entry"] == 1
+    assert {
+        "file",
+        "format",
+        "channel",
+        "shop",
+        "rows",
+        "lines",
+        "orders",
+        "rejects",
+        "warnings",
+    } <= (set(made["files"][0]))
+    listed = desk.json("orders", "list", "status:to_pack")
+    assert listed["total"] == 1
+    row = listed["rows"][0]
+    assert row["placed"] == "2026-11-02T09:15:00+07:00"
+    assert (row["number"], row["total"], row["currency"]) == ("A1", "60000.00", "IDR")
+    assert set(row) == {
+        "number", "channel", "shop", "status", "payment", "fulfilment", "case", "hold", "total",
+        "currency", "placed", "ship_by", "courier", "tracking", "lines", "units",
+    }  # fmt: skip
+    assert desk.json("orders", "pack", "A1")["entry"] == 2
+    (tmp_path / "resi.txt").write_text("A1\tJX0001112223\n")
+    assert desk.json("orders", "ship", "--list", tmp_path / "resi.txt")["entry"] == 3
+    shown = desk.json("orders", "show", "A1")
+    assert shown["items"][0] == {
+        "sku": "KAOS-M", "name": "Kaos KAOS-M", "variation": "", "qty": 1,
+        "price": "50000.00", "subtotal": "50000.00",
+    }  # fmt: skip
+    assert [h["entry"] for h in shown["history"] if h["entry"]] == [1, 2, 3]
+    assert desk.json("orders", "why", "A1")["turn"] == "courier"
+    assert desk.json("undo")["label"].startswith("Undid: Shipped")
+    assert desk.json("redo")["label"].startswith("Did again")
+    assert desk.json("audit", "verify") == {"ok": True, "entries": 5, "wrong": [], "outside": True}
+    assert len(desk.json("history")["entries"]) == 5
+
+
+def test_what_is_handed_out(desk, tmp_path):
+    path = export(tmp_path, "Order.all.20261101_20261120.xlsx", line("A1"), line("00042"))
+    desk.run("import", path)
+    code, _out, err = desk.run("orders", "export", "sort:number", "--out", tmp_path / "queue.xlsx")
+    assert code == 0, err
+    sheet = load_workbook(tmp_path / "queue.xlsx").active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[1][0] == "00042"
+    assert 60000 in rows[1]
+    for paper in ("picklist", "slips"):
+        assert desk.run("orders", paper, "--out", tmp_path / f"{paper}.pdf")[0] == 0
+        assert (tmp_path / f"{paper}.pdf").read_bytes().startswith(b"%PDF")
+    desk.run("orders", "pack", "A1")
+    desk.run("orders", "ship", "A1", "--resi", "SPXID0123456789")
+    assert desk.run("orders", "resi", "shopee", "--out", tmp_path / "resi.xlsx")[0] == 0
+    rows = list(load_workbook(tmp_path / "resi.xlsx").active.iter_rows(values_only=True))
+    assert rows == [
+        ("No. Pesanan", "No. Resi", "Opsi Pengiriman"), ("A1", "SPXID0123456789", "SPX Standard"),
+    ]  # fmt: skip
+
+
+def test_refusals_exit_1_and_wrong_usage_2(desk, tmp_path):
+    (tmp_path / "bad.xlsx").write_bytes(b"not a workbook")
+    code, out, err = desk.run("import", tmp_path / "bad.xlsx", "--json")
+    assert code == 1
+    assert json.loads(out)["files"][0]["rejects"]
+    assert "bad.xlsx" in err
+    assert desk.run("orders", "pack", "NO-SUCH")[0] == 1
+    assert desk.run("orders", "nosuch")[0] == 2
+    assert desk.run("orders", "list", "nosuch:1")[0] == 1
+    code, out, err = desk.run()
+    assert (code, out) == (2, "")
+    assert "terminal" in err
+    assert len(err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("word", ["--version", "--help"])
+def test_a_quick_answer_loads_nothing_heavy(word):
+    script = (
+        "import sys\nfrom shopdesk.__main__ import main\n"
+        f"try: main([{word!r}])\nexcept SystemExit: pass\n"
+        "loaded = {m.split('.')[0] for m in sys.modules}\n"
+        "print(sorted(loaded & {'textual', 'sqlalchemy', 'openpyxl'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_no_planted_name_or_phone_lies_in_clear(desk, tmp_path):
+    dice = random.Random(3)
+    names = [f"Rahasia{dice.randrange(10**9):09d}" for _ in range(500)]
+    phones = [f"62899{dice.randrange(10**9):09d}" for _ in range(500)]
+    rows = [
+        line(f"P{i}", **{"Nama Penerima": name, "No. Telepon": phone})
+        for i, (name, phone) in enumerate(zip(names, phones, strict=True))
+    ]
+    source = tmp_path / "outside"
+    source.mkdir()
+    path = export(source, "Order.all.20261101_20261120.xlsx", *rows)
+    assert desk.run("import", path)[0] == 0
+    assert desk.json("orders", "list", names[7])["total"] == 1
+    assert desk.json("orders", "list", phones[9][-8:])["total"] == 1
+    desk.run("undo")
+    desk.run("redo")
+    for folder in ("data", "config", "state", "tmp"):
+        for file in (tmp_path / folder).rglob("*"):
+            if file.is_file():
+                content = file.read_bytes()
+                assert not [n for n in names + phones if n.encode() in content], file
+
+
+def test_an_import_killed_anywhere_leaves_all_or_nothing(desk, tmp_path):
+    small = export(tmp_path, "Order.all.20261001_20261010.xlsx", line("OLD"))
+    desk.run("import", small)
+    big = tmp_path / "Order.all.20261101_20261120.xlsx"
+    write(big, "orders", [list(STANDARD), *(line(f"K{i}") for i in range(3000))])
+    dice, cut = random.Random(5), 0
+    for _attempt in range(10):
+        process = desk.start("import", big, start_new_session=True)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(dice.uniform(0.2, 2.0))  # the moment of the kill is what the dice choose
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        total = desk.json("orders", "list", "--limit", 1)["total"]
+        assert total in (1, 3001)
+        cut += total == 1
+        if total == 3001:
+            desk.run("undo")
+    assert cut
+    assert desk.run("import", big)[0] == 0
+    assert desk.json("orders", "list", "--limit", 1)["total"] == 3001
+    assert desk.json("audit", "verify")["ok"]
+    assert not list((tmp_path / "data" / "scratch").glob("import-*"))
