@@ -15,7 +15,6 @@ from tests.makers import (
     demo,
     lazada,
     manners,
-    oddities,
     shopee,
     shopify,
     tiktok,

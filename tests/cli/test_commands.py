@@ -181,7 +181,8 @@ def test_an_import_killed_anywhere_leaves_all_or_nothing(desk, tmp_path):
         process = desk.start("import", big, start_new_session=True)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(dice.uniform(0.2, 2.0))  # the moment of the kill is what the dice choose
-        os.killpg(process.pid, signal.SIGKILL)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         total = desk.json("orders", "list", "--limit", 1)["total"]
         assert total in (1, 3001)

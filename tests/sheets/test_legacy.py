@@ -46,8 +46,13 @@ def ods(rows=CELLS, mimetype=TYPE):
 
 
 def test_an_old_workbook_is_read(tmp_path):
-    rows = [["No. Pesanan", "Jumlah", "COD", "Galat"], [], ["240901ABC", 12.0, True, "#REF!"],
-            ["日本 é", 0.5, False, "#DIV/0!"], [576461413281234567.0, -0.0, None, "ujung"]]  # fmt: skip
+    rows = [
+        ["No. Pesanan", "Jumlah", "COD", "Galat"],
+        [],
+        ["240901ABC", 12.0, True, "#REF!"],
+        ["日本 é", 0.5, False, "#DIV/0!"],
+        [576461413281234567.0, -0.0, None, "ujung"],
+    ]
     with open_source(put(tmp_path, "a.xls", biff.workbook(rows, "pesanan"))) as source:
         assert (source.kind, source.heads[0].name) == ("xls", "pesanan")
         assert drained(source, "pesanan") == [
@@ -76,8 +81,10 @@ def test_an_ods_is_read(tmp_path):
 
 
 def test_an_ods_that_unfolds_to_billions_of_cells_is_refused(tmp_path):
-    cell = '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" ' \
-           'office:value="1"/>'  # fmt: skip
+    cell = (
+        '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" '
+        'office:value="1"/>'
+    )
     rows = f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-row>'
     assert "a.ods" in str(refusal_of(put(tmp_path, "a.ods", ods(rows))))
 

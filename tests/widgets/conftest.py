@@ -27,7 +27,9 @@ class Shelf:
 
     def __init__(self, rows=(), count=0):
         self.db = sqlite3.connect(":memory:")
-        self.db.execute("create table o (id integer primary key, number text, buyer text, total int)")
+        self.db.execute(
+            "create table o (id integer primary key, number text, buyer text, total int)"
+        )
         if count:
             self.db.execute(
                 "insert into o with recursive n(i) as (select 1 union all select i+1 from n"
@@ -53,7 +55,10 @@ class Shelf:
         return f"buyer like '%{where}%'" if where else "1"
 
     def total(self, where, answer):
-        self.say(answer, self.db.execute(f"select count(*) from o where {self.match(where)}").fetchone()[0])
+        self.say(
+            answer,
+            self.db.execute(f"select count(*) from o where {self.match(where)}").fetchone()[0],
+        )
 
     def page(self, wanted, answer):
         self.asked.append(wanted)
@@ -74,18 +79,31 @@ class Shelf:
 
     def place(self, where, sort, row, was, answer):
         column, sign = sort.lstrip("-"), ">" if sort.startswith("-") else "<"
-        self.say(answer, self.db.execute(
-            f"select count(*) from o where {self.match(where)} and ({column}, id) {sign} (?, ?)", row.key
-        ).fetchone()[0])
+        self.say(
+            answer,
+            self.db.execute(
+                f"select count(*) from o where {self.match(where)} and ({column}, id) {sign} (?, ?)",
+                row.key,
+            ).fetchone()[0],
+        )
 
     def ids(self, where, answer):
-        self.say(answer, [i for (i,) in self.db.execute(f"select id from o where {self.match(where)}")])
+        self.say(
+            answer, [i for (i,) in self.db.execute(f"select id from o where {self.match(where)}")]
+        )
 
 
 COLUMNS = (
     Column("number", "Number", lambda row: row.number, 10, priority=1, sort="id", whole=True),
-    Column("total", "Total", lambda row: (str(row.total), "late"), 10, priority=2, align="right",
-           sort="total"),
+    Column(
+        "total",
+        "Total",
+        lambda row: (str(row.total), "late"),
+        10,
+        priority=2,
+        align="right",
+        sort="total",
+    ),
     Column("buyer", "Buyer", lambda row: row.buyer, 12, priority=3, grow=True),
     Column("spare", "Spare", lambda row: "spare", 20, priority=9),
 )

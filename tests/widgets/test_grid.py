@@ -136,13 +136,17 @@ async def test_columns_drop_by_priority_and_identifiers_stay_whole(shelf, bench)
 
 
 async def test_hostile_text_stays_in_its_cell(shelf, bench):
-    rows = [(at, f"N{at}", text.encode(errors="replace").decode(), at)
-            for at, text in enumerate(HOSTILE, 1)]
+    rows = [
+        (at, f"N{at}", text.encode(errors="replace").decode(), at)
+        for at, text in enumerate(HOSTILE, 1)
+    ]
     app = bench(shelf(rows=rows))
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         lines = app.lines()
-        assert all(cell_len(line) == 99 + (app.grid.show_vertical_scrollbar is False) for line in lines)
+        assert all(
+            cell_len(line) == 99 + (app.grid.show_vertical_scrollbar is False) for line in lines
+        )
         text = "".join(lines)
         assert "[XL] shirt" in text
         assert "[@click=app.quit]x[/]" in text
@@ -155,7 +159,9 @@ async def test_reload_keeps_the_cursor_on_its_row(thousand):
     grid, shelf = app.grid, app.grid.source
     await pilot.press("o", *["j"] * 40)
     row, line = grid.row.id, grid.cursor - grid.scroll_offset.y
-    shelf.db.executemany("insert into o values (?, 'new', 'New', 1)", [(i,) for i in range(2001, 2301)])
+    shelf.db.executemany(
+        "insert into o values (?, 'new', 'New', 1)", [(i,) for i in range(2001, 2301)]
+    )
     shelf.late = True
     grid.reload()
     while shelf.waiting:

@@ -8,7 +8,7 @@ declared size and everything that is not a row is passed over.
 import re
 from collections.abc import Generator, Iterator
 from typing import Any, BinaryIO
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element, iterparse
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
@@ -23,9 +23,10 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _MAIN = f"{{{SHEET_MAIN_NS}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MAX_COLUMNS = 16_384
+# What openpyxl stumbles over; an error in XML is a SyntaxError, whichever parser met it.
 _FAULTS = (
     ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, OSError,
-    ParseError, AssertionError, RecursionError, NotImplementedError, InvalidFileException,
+    SyntaxError, AssertionError, RecursionError, NotImplementedError, InvalidFileException,
 )  # fmt: skip
 
 

@@ -68,7 +68,10 @@ def _members(file: BinaryIO) -> list[zipfile.ZipInfo]:
     for member in members:
         if member.flag_bits & 0x1:
             raise Flaw("locked_zip")
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        if member.header_offset < 0 or member.compress_type not in (
+            zipfile.ZIP_STORED,
+            zipfile.ZIP_DEFLATED,
+        ):
             raise Flaw("damaged_zip")
     return members
 

@@ -17,6 +17,8 @@ _COMMAND = [
     *("-P", "-W", "ignore"),
     *("-m", "shopdesk.sheets.child"),
 ]
+# No stack traces, and one parser of XML whatever else is installed.
+_SETTINGS = {"RUST_BACKTRACE": "0", "OPENPYXL_LXML": "False"}
 _PIPE = 2**20  # bytes
 
 
@@ -38,7 +40,7 @@ class Hand:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # an aborting library prints its stack there
-            env={**os.environ, "RUST_BACKTRACE": "0"},
+            env={**os.environ, **_SETTINGS},
         )
         self._orders = cast("IO[bytes]", self._process.stdin)
         self._answers = cast("BinaryIO", self._process.stdout)

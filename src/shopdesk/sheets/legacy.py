@@ -39,9 +39,11 @@ class Legacy:
         if sheet not in self.sheets:
             raise Flaw("no_sheet", sheet=sheet)
         loaded = self._load(sheet)
+        # The library gives the blank rows before the first cell, but not the blank columns.
+        before = [""] * (loaded.start[1] if loaded.start else 0)
         for number, cells in enumerate(loaded.iter_rows()):
             if number >= start:
-                yield plain_row(cells)
+                yield plain_row(before + cells)
 
     def fraction(self, sheet: str, row: int) -> float:
         """Return how far a row is, measured against the rows of the loaded sheet."""

@@ -6,7 +6,7 @@ cell after it stands under the wrong heading. What real exports do is allowed:
 - a file is one or more blocks parted by blank rows, each with a width of its own (GA4 puts several
   tables into one file, banks put the account above the table);
 - the width of a block is found in its first 30 rows: the widest that makes sense of all of them,
-  else the one that most cells stand in;
+  else the one of the block before, else the one that most cells stand in;
 - rows before the first full one (title, shop, period) may be at most half as wide;
 - after the last full row up to 12 such short rows may follow (totals, closing balance);
 - a row may be too long by blank cells.
@@ -90,7 +90,7 @@ class Ruler:
         """Find the width of the block that begins with this row."""
         self._ahead.extend(islice(self._records, max(0, _AHEAD - len(self._ahead))))
         block = [first, *takewhile(lambda record: not record.blank, self._ahead)]
-        self._width = _width_of(block)
+        self._width = _width_of(block, self._width)
         self._full_seen = False
 
     def _refuse_short(self) -> None:
@@ -120,16 +120,17 @@ def _fit(record: Record, width: int) -> Literal["full", "long", "half", "short"]
     return "half" if len(cells) > max(width // 2, 2) else "short"
 
 
-def _width_of(block: list[Record]) -> int:
-    """Return the widest width that makes sense of every row, else the one most cells stand in."""
-    cells: Counter[int] = Counter()
-    for record in block:
-        cells[len(record.cells)] += len(record.cells)
-    for width in sorted(cells, reverse=True):
+def _width_of(block: list[Record], before: int) -> int:
+    """Return the widest width that makes sense of every row, else the likeliest."""
+    widths = Counter(len(record.cells) for record in block)
+    for width in sorted(widths, reverse=True):
         fits = [_fit(record, width) for record in block]
         title = list(takewhile(lambda fit: fit == "short", fits))
         table = list(takewhile(lambda fit: fit == "full", fits[len(title) :]))
         footer = fits[len(title) + len(table) :]
         if len(footer) <= _FOOTER and all(fit == "short" for fit in footer):
             return width
-    return max(cells, key=lambda width: (cells[width], width))
+    if before in widths:
+        return before
+    # Squared, because a few short rows more do not make a table narrower.
+    return max(widths, key=lambda width: (widths[width] * width**2, width))

@@ -163,6 +163,8 @@ def _stage(
                 parts.setdefault((str(path.parent), part[0]), staged)
             if first is None:
                 made.staged.append(staged)
+            else:
+                first.parts.append(staged.report)
     # Exports overlap: the one taken first is applied first, whatever the order of the names.
     made.staged.sort(key=lambda staged: staged.taken)
     return made
@@ -187,6 +189,8 @@ def _place_all(work: Work, made: ImportPlan) -> Change:
 
 def _report(staged: Staged, placed: Placed, total: Outcome) -> None:
     report = staged.report
+    for part in staged.parts:
+        part.shop = report.shop
     placed.outcome.refused = report.orders.refused
     report.orders, report.changes = placed.outcome, placed.changes
     total.new += placed.outcome.new

@@ -1,7 +1,7 @@
 """One file from outside: recognised by its content, converted, staged; or refused with a reason."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from shopdesk.channels.convert import Conversion, Damaged, Scattered
@@ -31,6 +31,8 @@ class Staged:
     sha256: str
     taken: int
     wish: str | None
+    parts: list[FileReport] = field(default_factory=list)
+    """Reports of the later parts of the same export."""
 
 
 @dataclass(frozen=True, slots=True)

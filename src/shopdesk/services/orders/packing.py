@@ -9,7 +9,6 @@ from shopdesk.models.orders import Order, OrderLine
 from shopdesk.models.shops import Listing, Shop
 from shopdesk.store import Read
 
-
 CALLED_OFF = ("cancel", "canceled", "cancelled")
 """What marketplaces call a piece that was cancelled in an order that lives on."""
 
