@@ -3,13 +3,20 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shopdesk import money, services
 from shopdesk.__main__ import workstation
 from shopdesk.cli.out import CONTEXT, Context, as_json, document, opened, say, table
-from shopdesk.clock import countdown
+from shopdesk.clock import Clock, countdown
 from shopdesk.config import find_home
 from shopdesk.locale import _, language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shopdesk.services.demo import DayFigures
+    from shopdesk.services.orders import OrderRow
 
 
 def demo() -> None:
@@ -31,6 +38,12 @@ def demo() -> None:
         day = {"orders": figures.orders, "units": figures.units, "gmv": money.text(figures.gmv)}
         document({"counts": counts, "currency": "IDR", "day": day})
         return
+    _tell(counts, due, figures, clock)
+
+
+def _tell(
+    counts: dict[str, int], due: "Sequence[OrderRow]", figures: "DayFigures", clock: Clock
+) -> None:
     table((_("Status"), _("Orders")), [(word, str(n)) for word, n in counts.items() if n])
     print()
     print(_("Next to leave the house:"))

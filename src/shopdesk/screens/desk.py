@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from shopdesk.locale import _
 from shopdesk.screens.house import House
 from shopdesk.widgets.action import N_, Action, Acts
 from shopdesk.widgets.action_bar import ActionBar
+from shopdesk.widgets.grid import Grid
 from shopdesk.widgets.line import Line, Piece
-from shopdesk.widgets.status_line import StatusLine, describe
+from shopdesk.widgets.status_line import StatusLine, describe, place
 
 
 class Desk(Acts, Screen[None]):
@@ -36,7 +37,9 @@ class Desk(Acts, Screen[None]):
         yield Line(id="top")
         yield from self.body()
         with Vertical(id="foot"):
-            yield StatusLine()
+            with Horizontal(id="status"):
+                yield StatusLine()
+                yield Line(id="place")
             yield ActionBar()
 
     def body(self) -> ComposeResult:
@@ -62,6 +65,10 @@ class Desk(Acts, Screen[None]):
 
     def reload(self) -> None:
         """Ask for everything again: the store changed."""
+
+    def at(self, grid: Grid[Any]) -> None:
+        """Tell where the cursor of a grid stands."""
+        self.query_one("#place", Line).show(right=place(grid))
 
     def progressed(self) -> None:
         """Show how far the long work is."""

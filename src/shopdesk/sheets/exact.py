@@ -25,7 +25,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MAX_COLUMNS = 16_384
 # What openpyxl stumbles over; an error in XML is a SyntaxError, whichever parser met it.
 _FAULTS = (
-    ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, OSError,
+    ValueError, TypeError, LookupError, AttributeError, OverflowError, OSError,
     SyntaxError, AssertionError, RecursionError, NotImplementedError, InvalidFileException,
 )  # fmt: skip
 

@@ -11,6 +11,8 @@ from shopdesk.sheets.cells import Row, plain_row
 from shopdesk.sheets.flaw import Flaw, Note
 from shopdesk.sheets.xlsx import refuse_unless_library
 
+_XLS_COLUMNS = 256
+
 
 class Legacy:
     """An .xls or .ods workbook; numbers beyond 2**53 are floats there already and stay so."""
@@ -58,4 +60,6 @@ class Legacy:
             except BaseException as fault:  # a panic in the library is a BaseException
                 refuse_unless_library(fault)
                 raise Flaw("damaged_sheet", sheet=sheet) from fault
+            if self.kind == "xls" and self._loaded[1].total_width > _XLS_COLUMNS:
+                raise Flaw("damaged_sheet", sheet=sheet)
         return self._loaded[1]

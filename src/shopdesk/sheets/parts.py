@@ -18,7 +18,7 @@ def last_rows(file: BinaryIO, rows_of_part: dict[str, int]) -> dict[str, int]:
         with zipfile.ZipFile(file) as archive:
             sheets = _attributes(archive.read(_WORKBOOK), "sheet")
             relations = _attributes(archive.read(_RELATIONS), "Relationship")
-    except (KeyError, zipfile.BadZipFile, OSError, expat.ExpatError, ValueError):
+    except (LookupError, zipfile.BadZipFile, OSError, expat.ExpatError, ValueError):
         return {}
     targets = {
         relation["Id"]: posixpath.normpath(posixpath.join("/xl", relation["Target"])).lstrip("/")

@@ -90,7 +90,7 @@ class Line(Widget):
     def _style(self, look: str, blank: Style) -> Style:
         if not look:
             return blank
-        return blank + self.get_component_rich_style(f"line--{look}", partial=True)
+        return blank + self.get_component_rich_style(f"line--{look}")
 
     def on_click(self, event: events.Click) -> None:
         """Do what the words under the mouse stand for."""

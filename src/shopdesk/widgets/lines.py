@@ -6,7 +6,7 @@ from typing import ClassVar, Final, Generic
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -96,8 +96,9 @@ class Lines(ScrollView, Generic[R], can_focus=True):
         return top, top + self.lines - 1
 
     def redraw_row(self, index: int) -> None:
-        """Draw one row anew, and no other line."""
-        self.refresh_line(index + 1)
+        """Draw one row anew, and no other line; the scrollbar beside it stays."""
+        y = index + 1 - self.scroll_offset.y
+        self.refresh(Region(0, y, self.scrollable_content_region.width, 1))
 
     def redraw(self) -> None:
         """Draw every row anew: their marks or their contents changed."""
@@ -151,7 +152,8 @@ class Lines(ScrollView, Generic[R], can_focus=True):
         if style is None:
             style = self.get_component_rich_style(f"grid--{base}")
             if look:
-                style += self.get_component_rich_style(f"grid--{look}", partial=True)
+                own = self.get_component_rich_style(f"grid--{look}")
+                style += Style(color=own.color, bold=own.bold or None)  # the row's background stays
             self._styles[base, look] = style
         return style
 
@@ -222,7 +224,7 @@ def _join(pieces: Sequence[tuple[str, Style]], width: int, blank: Style) -> Stri
     """Return one line; neighbours of one style go out as one piece, which saves bytes."""
     segments: list[Segment] = []
     for text, style in pieces:
-        if segments and segments[-1].style is style:
+        if segments and segments[-1].style == style:
             segments[-1] = Segment(segments[-1].text + text, style)
         else:
             segments.append(Segment(text, style))

@@ -9,17 +9,11 @@ from shopdesk.widgets.lines import Lines
 
 
 class StatusLine(Line):
-    """One line above the footer. Its right end is all that changes on a cursor step."""
+    """The left of the line above the footer. Its right is a line of its own: see ``place``."""
 
     DEFAULT_CSS = """
-    StatusLine { background: $surface; color: $text-muted; }
+    StatusLine { width: 1fr; background: $surface; color: $text-muted; }
     """
-
-    def follow(self, grid: Lines[Any]) -> None:
-        """Tell where the cursor stands and what is marked."""
-        total, spoken = grid.window.total, language()
-        at = min(grid.cursor + 1, total)
-        self.show(right=[Piece(f" {number(at, spoken)} / {number(total, spoken)} ")])
 
     def tell(self, grid: Lines[Any], progress: str) -> None:
         """Tell what is marked, and how far the long work is."""
@@ -41,6 +35,13 @@ def _marked(grid: Lines[Any]) -> str:
     if hidden:
         said += " " + _("({n} from other filters)").format(n=number(hidden, language()))
     return said
+
+
+def place(grid: Lines[Any]) -> list[Piece]:
+    """Return where the cursor stands: all that changes on a cursor step."""
+    total, spoken = grid.window.total, language()
+    at = min(grid.cursor + 1, total)
+    return [Piece(f"{number(at, spoken)} / {number(total, spoken)} ")]
 
 
 def describe(what: str, rows: int, share: float, left: float | None) -> str:

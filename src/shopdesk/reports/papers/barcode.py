@@ -17,7 +17,7 @@ def bars(text: str) -> tuple[int, ...]:
     """
     if not text or len(text) > _LONGEST or not (text.isascii() and text.isprintable()):
         return ()
-    from barcode.codex import Code128  # type: ignore[import-untyped]  # python-barcode has no types
+    from barcode.codex import Code128  # python-barcode has no types
 
     modules = Code128(text).build()[0]
     return tuple(len(list(run)) for _module, run in groupby(modules))

@@ -140,7 +140,7 @@ class ImportsDesk(Desk):
 
     def on_grid_moved(self) -> None:
         """Tell where the cursor is."""
-        self.query_one(StatusLine).follow(self.here)
+        self.at(self.here)
         self.offer()
 
     def on_grid_changed(self) -> None:

@@ -115,14 +115,14 @@ class OrdersDesk(OrderPapers):
 
     def on_grid_moved(self) -> None:
         """Tell where the cursor is; the panel and the footer follow once it rests."""
-        self.query_one(StatusLine).follow(self.grid)
+        self.at(self.grid)
         if self._resting:
             self._resting.stop()
         self._resting = self.set_timer(REST, self._follow)
 
     def on_grid_changed(self) -> None:
         """Tell what is marked."""
-        self.query_one(StatusLine).follow(self.grid)
+        self.at(self.grid)
         self.progressed()
         self.offer()
 

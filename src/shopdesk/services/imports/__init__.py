@@ -159,7 +159,7 @@ def _stage(
             staged = read(path, made.scratch, n, how, first.stage if first else None)
             staged.wish = shop
             made.files.append(staged.report)
-            if part and not staged.report.rejects:
+            if part and staged.stage:
                 parts.setdefault((str(path.parent), part[0]), staged)
             if first is None:
                 made.staged.append(staged)
@@ -173,9 +173,9 @@ def _stage(
 def _place_all(work: Work, made: ImportPlan) -> Change:
     total = Outcome()
     for staged in made.staged:
-        if not staged.report.format or not staged.stage.filled:
+        if staged.stage is None or not staged.stage.filled:
             continue
-        shop_id = arrivals.shop_for(work, staged)
+        shop_id = arrivals.shop_for(work, staged, staged.stage)
         _report(staged, place(work.connection, staged.stage, shop_id), total)
         arrivals.note(work, staged, shop_id)
     n = total.new + total.changed

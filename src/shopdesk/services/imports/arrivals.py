@@ -6,6 +6,7 @@ from shopdesk.locale import _
 from shopdesk.models.shops import Arrival, Shop
 from shopdesk.refusal import Refusal
 from shopdesk.services.imports.reading import Staged
+from shopdesk.services.imports.staging import Stage
 from shopdesk.store import Work
 
 TITLES = {
@@ -18,7 +19,7 @@ TITLES = {
 }
 
 
-def shop_for(work: Work, staged: Staged) -> int:
+def shop_for(work: Work, staged: Staged, stage: Stage) -> int:
     """Return the shop of the file: the one named, else the one that knows its orders, else new.
 
     Raises:
@@ -33,7 +34,7 @@ def shop_for(work: Work, staged: Staged) -> int:
     }
     name = staged.wish
     if name is None and len(shops) > 1:
-        name = _knows(work, staged, channel)
+        name = _knows(work, stage, channel)
     if name is None and len(shops) > 1:
         raise Refusal(
             _(
@@ -47,7 +48,7 @@ def shop_for(work: Work, staged: Staged) -> int:
     if name in shops:
         return int(shops[name])
     currency = work.connection.exec_driver_sql(
-        f"SELECT currency FROM staged.{staged.stage.orders} LIMIT 1"
+        f"SELECT currency FROM staged.{stage.orders} LIMIT 1"
     ).scalar()
     shop = Shop(channel=channel, name=name, currency=currency or "IDR")
     work.session.add(shop)
@@ -76,10 +77,10 @@ def note(work: Work, staged: Staged, shop_id: int) -> None:
     work.session.flush()
 
 
-def _knows(work: Work, staged: Staged, channel: str) -> str | None:
+def _knows(work: Work, stage: Stage, channel: str) -> str | None:
     found = work.connection.exec_driver_sql(
         "SELECT h.name, count(*) FROM "
-        f"(SELECT number FROM staged.{staged.stage.orders} LIMIT 2000) AS s "
+        f"(SELECT number FROM staged.{stage.orders} LIMIT 2000) AS s "
         "JOIN orders AS o ON o.number = s.number JOIN shops AS h ON h.id = o.shop_id "
         "WHERE h.channel = ? GROUP BY h.name ORDER BY 2 DESC",
         (channel,),

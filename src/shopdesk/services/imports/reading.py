@@ -24,9 +24,9 @@ class Cancelled(Refusal):
 
 @dataclass(slots=True)
 class Staged:
-    """A file that waits in scratch tables, with what its report needs to become true."""
+    """A file that waits in scratch tables (None: nothing of it does), and its report."""
 
-    stage: Stage
+    stage: Stage | None
     report: FileReport
     sha256: str
     taken: int
@@ -55,43 +55,37 @@ def read(path: Path, scratch: Staging, n: int, how: Reading, into: Stage | None 
         Cancelled: the listener wanted to stop.
     """
     report = FileReport(file=path.name)
-    stage = into
+    made = Staged(into, report, "", taken_at(path.name, how.clock.zone, how.shift_days), None)
     if into:
         into.continued()
-    sha256, taken = "", taken_at(path.name, how.clock.zone, how.shift_days)
     try:
         with open_source(path, how.password) as source:
-            sha256 = source.sha256
+            made.sha256 = source.sha256
             report.warnings.extend(source.notes)
-            found = recognise(source.heads) or how.fallback(source.heads)
-            if found is None:
-                raise Unknown(source)  # noqa: TRY301 - the other refusals are caught below too
-            report.format, report.channel = found.spec.format, found.spec.channel
-            stage = stage or Stage(
-                scratch, n, channel=found.spec.channel, taken=taken, clock=how.clock
-            )
-            try:
-                _pour(source, found, stage, report, how)
-            except Scattered:
-                stage.clear()
-                report.warnings.append(
-                    _("The rows of an order do not stand together; sorted them.")
-                )
-                _pour(source, found.scattered(), stage, report, how)
+            _stage(source, made, scratch, n, how)
     except Unknown as unknown:
         report.rejects.append(Reject("", None, "", "", str(unknown)))
     except Damaged as damaged:
-        _empty(report, stage, [Reject(*damaged.reject)])
+        _empty(made, Reject(*damaged.reject))
     except Unreadable as error:
-        place = Reject(error.sheet or "", error.row, error.column or "", "", str(error))
-        _empty(report, stage, [place])
-    return Staged(
-        stage or Stage(scratch, n, channel="", taken=0, clock=how.clock),
-        report,
-        sha256,
-        taken,
-        None,
-    )
+        _empty(made, Reject(error.sheet or "", error.row, error.column or "", "", str(error)))
+    return made
+
+
+def _stage(source: Source, made: Staged, scratch: Staging, n: int, how: Reading) -> None:
+    found = recognise(source.heads) or how.fallback(source.heads)
+    if found is None:
+        raise Unknown(source)
+    report, channel = made.report, found.spec.channel
+    report.format, report.channel = found.spec.format, channel
+    stage = made.stage or Stage(scratch, n, channel=channel, taken=made.taken, clock=how.clock)
+    made.stage = stage
+    try:
+        _pour(source, found, stage, report, how)
+    except Scattered:
+        stage.clear()
+        report.warnings.append(_("The rows of an order do not stand together; sorted them."))
+        _pour(source, found.scattered(), stage, report, how)
 
 
 class Unknown(Refusal):
@@ -127,8 +121,9 @@ def _pour(
     report.warnings.extend(conversion.warnings)
 
 
-def _empty(report: FileReport, stage: Stage | None, rejects: list[Reject]) -> None:
-    if stage:
-        stage.clear()
+def _empty(made: Staged, reject: Reject) -> None:
+    if made.stage:
+        made.stage.clear()
+    report = made.report
     report.rows = report.lines = report.orders.refused = 0
-    report.rejects[:] = rejects
+    report.rejects[:] = [reject]
