@@ -166,8 +166,10 @@ def test_hostile_texts_may_be_titles_and_sheets(suffix, tmp_path):
 
 
 def test_overlapping_escapes_come_back(tmp_path):
-    texts = ["_x005F_x001B_", "_x001B_x001B_", "__x0041__", "_x005F_", "\x1b_x001B_\x1b", "x\x00\x08\x0b\x1f",
-             " spasi ", "\n\nbaris\r\n", "x" * 32_767, "👨‍👩‍👧‍👦" * 2_000]  # fmt: skip
+    texts = [
+        "_x005F_x001B_", "_x001B_x001B_", "__x0041__", "_x005F_", "\x1b_x001B_\x1b",
+        "x\x00\x08\x0b\x1f", " spasi ", "\n\nbaris\r\n", "x" * 32_767, "👨‍👩‍👧‍👦" * 2_000,
+    ]  # fmt: skip
     written = one_text(tmp_path / "a.xlsx", texts)
     assert [row[0] for row in rows_of(written.path)[1:]] == texts
     assert written.notes == ()

@@ -29,7 +29,9 @@ def write_csv(path: Path, table: Table) -> list[str]:
     titles = [column.key if table.machine else guarded(column.title) for column in table.columns]
     codec = "utf-8" if table.machine else "utf-8-sig"
     with path.open("w", encoding=codec, newline="") as file:
-        writer = csv.writer(file, lineterminator="\r\n")
+        # In a file of one column nothing but quotes tells a semicolon in a text from a delimiter.
+        quoting = csv.QUOTE_ALL if len(table.columns) == 1 else csv.QUOTE_MINIMAL
+        writer = csv.writer(file, lineterminator="\r\n", quoting=quoting)
         writer.writerow([_text(title) for title in titles])
         for row in table.rows:
             watch.row += 1
