@@ -28,8 +28,12 @@ OLD = biff.workbook([["No. Pesanan", 1.5, True, "#REF!"], ["isi", None, 2.0]] * 
 TEXT = "".join(f'{n},"baju ""{n}""","a\nb",é,"1.000,50"\r\n' for n in range(60)).encode()
 FORESEEN = {"read", "died, then read", "died, then refused", *CODES}
 FORESEEN -= {"unforeseen", "slow", "died"}
-SCRAPS = [b"<", b">", b'"', b"&", b"\0", b"-1", b"99999999999", b"NaN", b"</row>", b"<c>", b"\xff",
-          b"r=", b't="s"', b"\n", b",", b"A1", b"<!DOCTYPE x>", b"&#0;", b"&a;", b"e308"]  # fmt: skip
+# fmt: off
+SCRAPS = [
+    b"<", b">", b'"', b"&", b"\0", b"-1", b"99999999999", b"NaN", b"</row>", b"<c>", b"\xff", b"r=",
+    b't="s"', b"\n", b",", b"A1", b"<!DOCTYPE x>", b"&#0;", b"&a;", b"e308",
+]
+# fmt: on
 
 
 def changed(content: bytes, random: Random, times: int) -> bytes:

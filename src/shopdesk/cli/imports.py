@@ -25,6 +25,9 @@ def import_files(
         bool, typer.Option("--plan", help="Show what would change, change nothing.")
     ] = False,
     shop: Annotated[str | None, typer.Option(help="The shop the files belong to.")] = None,
+    only: Annotated[
+        str, typer.Option("--as", help="The format the files must have, like shopee.orders.")
+    ] = "",
     password_file: Annotated[
         Path | None, typer.Option(help="A file that holds the spreadsheet's password.")
     ] = None,
@@ -43,13 +46,13 @@ def import_files(
         listener = services.imports.Listener(progress=_Line().show)
         if plan:
             made = services.imports.plan(
-                store, files, shop=shop, password=password, listener=listener
+                store, files, shop=shop, password=password, only=only, listener=listener
             )
             services.imports.discard(made)
             entry = None
         else:
             made, change = services.imports.run(
-                store, files, shop=shop, password=password, listener=listener
+                store, files, shop=shop, password=password, only=only, listener=listener
             )
             entry = change.entry
         if rejects:

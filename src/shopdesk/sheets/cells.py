@@ -46,6 +46,8 @@ def plain_row(cells: Iterable[object], *, exact: bool = True) -> Row:
 
 def trimmed(cells: Sequence[Cell]) -> Row:
     """Return the row without the blank cells at its end; a blank row is ()."""
+    if cells and cells[-1] != "":
+        return tuple(cells)
     end = len(cells)
     while end and cells[end - 1] == "":
         end -= 1

@@ -78,11 +78,11 @@ def _members(file: BinaryIO) -> list[zipfile.ZipInfo]:
 
 def _inspect(file: BinaryIO, member: zipfile.ZipInfo, budget: int) -> tuple[bytes, bytes, int]:
     """Unpack one member in pieces; return its first piece, its tail and its size in bytes."""
-    first = tail = b""
+    first = last = before = b""
     size = checksum = 0
     for piece in _pieces(file, member):
         first = first or piece
-        tail = (tail + piece)[-_TAIL:]
+        before, last = last, piece
         checksum = zlib.crc32(piece, checksum)
         size += len(piece)
         if size > budget:
@@ -91,7 +91,7 @@ def _inspect(file: BinaryIO, member: zipfile.ZipInfo, budget: int) -> tuple[byte
             raise Flaw("ratio", part=member.filename)
     if size != member.file_size or checksum != member.CRC:
         raise Flaw("checksum", part=member.filename)
-    return first, tail, size
+    return first, (before + last)[-_TAIL:], size
 
 
 def _pieces(file: BinaryIO, member: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -30,8 +30,12 @@ def write_csv(path: Path, table: Table) -> list[str]:
     codec = "utf-8" if table.machine else "utf-8-sig"
     with path.open("w", encoding=codec, newline="") as file:
         # In a file of one column nothing but quotes tells a semicolon in a text from a delimiter.
-        quoting = csv.QUOTE_ALL if len(table.columns) == 1 else csv.QUOTE_MINIMAL
-        writer = csv.writer(file, lineterminator="\r\n", quoting=quoting)
+        alone = len(table.columns) == 1
+        writer = csv.writer(
+            file,
+            lineterminator="\r\n",
+            quoting=csv.QUOTE_ALL if alone else csv.QUOTE_MINIMAL,
+        )
         writer.writerow([_text(title) for title in titles])
         for row in table.rows:
             watch.row += 1

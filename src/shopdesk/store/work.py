@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from shopdesk.clock import Clock
 from shopdesk.config import Home, Settings
+from shopdesk.locale import _
+from shopdesk.refusal import Refusal
 from shopdesk.store import engine as engines
 from shopdesk.store import heads, journal, keys, schema, search
 from shopdesk.store.staging import Staging
@@ -79,6 +81,12 @@ class Store:
             Refusal: no key, a wrong key, a plaintext file, or a schema newer than this program.
         """
         os.umask(0o077)
+        if home.store_url:
+            raise Refusal(
+                _("--store {url}: this ShopDesk keeps its store in the home folder only.").format(
+                    url=home.store_url.partition("@")[2] or home.store_url
+                )
+            )
         settings = home.settings()
         with _one_at_a_time(home):
             key = keys.find(home)

@@ -24,7 +24,7 @@ def columns(clock: Clock) -> tuple[Column, ...]:
     return (
         Column("number", _("Order"), lambda o: o.number, 14, 1, sort="number", whole=True),
         Column("status", _("Status"), lambda o: status(o.status), 14, 2),
-        Column("ship_by", _("Ship by"), lambda o: deadline(o, clock), 12, 3, sort="ship_by"),
+        Column("ship_by", _("Ship by"), lambda o: deadline(o, clock), 13, 3, sort="ship_by"),
         Column("channel", _("Channel"), lambda o: channel(o.channel), 9, 6),
         Column("shop", _("Shop"), lambda o: o.shop, 14, 9),
         Column("buyer", _("Buyer"), lambda o: o.buyer or "", 12, 5, grow=True),

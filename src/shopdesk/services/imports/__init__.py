@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shopdesk.channels.detect import known
 from shopdesk.locale import _, ngettext
 from shopdesk.refusal import Refusal
 from shopdesk.services.imports import arrivals, mappings
@@ -47,6 +48,7 @@ def plan(
     shop: str | None = None,
     password: str | None = None,
     shift_days: int = 0,
+    only: str = "",
     listener: Listener | None = None,
 ) -> ImportPlan:
     """Read the files and work out what they would change, changing nothing.
@@ -54,7 +56,7 @@ def plan(
     Raises:
         Cancelled: the listener stopped it.
     """
-    made = _stage(store, paths, shop, password, shift_days, listener or Listener())
+    made = _stage(store, paths, shop, _reading(store, listener, password, shift_days, only))
     with _closing_on_error(made):
         store.run("import", lambda work: _place_all(work, made), keep=False, beside=made.scratch)
     return made
@@ -87,10 +89,11 @@ def run(
     shop: str | None = None,
     password: str | None = None,
     shift_days: int = 0,
+    only: str = "",
     listener: Listener | None = None,
 ) -> tuple[ImportPlan, Change]:
     """Read the files and apply them in one go, as one journal entry."""
-    made = _stage(store, paths, shop, password, shift_days, listener or Listener())
+    made = _stage(store, paths, shop, _reading(store, listener, password, shift_days, only))
     with _closing_on_error(made):
         change = store.run("import", lambda work: _place_all(work, made), beside=made.scratch)
     made.scratch.close()
@@ -140,17 +143,24 @@ def discard(made: ImportPlan) -> None:
     made.scratch.close()
 
 
-def _stage(
-    store: Store,
-    paths: Sequence[Path],
-    shop: str | None,
-    password: str | None,
-    shift_days: int,
-    listener: Listener,
-) -> ImportPlan:
+def _reading(
+    store: Store, listener: Listener | None, password: str | None, shift_days: int, only: str
+) -> Reading:
+    formats = sorted(spec.format for spec in known())
+    if only and only not in formats:
+        raise Refusal(
+            _("There is no format “{format}”. Formats: {formats}.").format(
+                format=only, formats=", ".join(formats)
+            )
+        )
+    return Reading(
+        store.clock, listener or Listener(), password, shift_days, only, mappings.recogniser(store)
+    )
+
+
+def _stage(store: Store, paths: Sequence[Path], shop: str | None, how: Reading) -> ImportPlan:
     sweep(store.home)
     made = ImportPlan([], [], Staging(store.home, store.key))
-    how = Reading(store.clock, listener, password, shift_days, mappings.recogniser(store))
     parts: dict[tuple[str, str], Staged] = {}
     with _closing_on_error(made):
         for n, path in enumerate(paths):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shopdesk.channels.convert import Conversion, Damaged, Scattered
-from shopdesk.channels.detect import Recognised, recognise
+from shopdesk.channels.detect import Recognised, known, recognise
 from shopdesk.clock import Clock
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
@@ -43,6 +43,8 @@ class Reading:
     listener: Listener
     password: str | None = None
     shift_days: int = 0
+    only: str = ""
+    """The one format that is expected; empty: any."""
     fallback: Recogniser = lambda _heads: None
 
 
@@ -73,7 +75,8 @@ def read(path: Path, scratch: Staging, n: int, how: Reading, into: Stage | None 
 
 
 def _stage(source: Source, made: Staged, scratch: Staging, n: int, how: Reading) -> None:
-    found = recognise(source.heads) or how.fallback(source.heads)
+    specs = [spec for spec in known() if how.only in ("", spec.format)]
+    found = recognise(source.heads, specs) or (not how.only and how.fallback(source.heads)) or None
     if found is None:
         raise Unknown(source)
     report, channel = made.report, found.spec.channel
