@@ -35,6 +35,7 @@ def test_a_password_is_asked_for(secret, tmp_path):
     refusal = refusal_of(put(tmp_path, "Order.all.xlsx", secret))
     assert "password-protected" in str(refusal)
     assert "--password-file" in str(refusal)
+    assert refusal.code == "locked"
 
 
 def test_the_right_password_opens(secret, tmp_path):

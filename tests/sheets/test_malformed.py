@@ -194,6 +194,8 @@ CASES: dict[str, tuple[str, Callable[[], bytes | str], str | list[tuple[object, 
         "damaged",
     ),
     "xlsx called csv": ("a.csv", with_openpyxl, PLAIN),
+    "names with backslashes": (
+        "a.xlsx", lambda: packed({k.replace("/", "\\"): v for k, v in parts().items()}), PLAIN),
     "text document": ("a.xlsx", lambda: packed({"[Content_Types].xml": "", "word/d.xml": ""}),
                       "text document"),
     "binary workbook": ("a.xlsx", lambda: packed({"xl/workbook.bin": "x"}), "binary workbook"),

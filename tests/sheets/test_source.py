@@ -15,7 +15,7 @@ import pytest
 from tests.sheets.reading import drained, refusal_of, rows_of
 from tests.sheets.surgery import PARTS, packed, parts, put, sheet, workbook
 
-from shopdesk.sheets import SheetHead, Unreadable, open_source
+from shopdesk.sheets import SheetHead, Unreadable, hand, open_source
 from shopdesk.sheets.flaw import Flaw
 from shopdesk.sheets.guard import MAX_FILE
 from shopdesk.sheets.hand import Hand
@@ -300,6 +300,11 @@ def test_the_child_answers_every_order_it_gets(tmp_path):
             assert caught.value.code == "empty"
     finally:
         hand.dismiss()
+
+
+def test_a_reader_that_cannot_start_is_one_clear_error(tmp_path, monkeypatch):
+    monkeypatch.setattr(hand, "_COMMAND", [str(tmp_path / "tiada")])
+    assert "could not be started" in str(refusal_of(put(tmp_path, "a.xlsx", workbook())))
 
 
 def test_a_module_in_the_working_folder_is_not_run(tmp_path, monkeypatch):

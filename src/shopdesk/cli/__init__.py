@@ -24,7 +24,9 @@ def run(words: Sequence[str], *, home: str | None, store: str | None, as_json: b
     try:
         code = app(list(words), standalone_mode=False, prog_name="shopdesk")
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+        start = getattr(refusal, "start", None)
+        place = "" if start is None else " " + _("(column {n})").format(n=start + 1)
+        print(f"{refusal}{place}", file=sys.stderr)
         return 1
     except typer.Abort:
         print(_("Stopped; nothing was changed."), file=sys.stderr)

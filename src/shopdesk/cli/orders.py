@@ -22,6 +22,9 @@ Numbers = Annotated[list[str] | None, typer.Argument(help="Order numbers.")]
 Where = Annotated[str, typer.Option("--where", help="A filter instead of numbers.")]
 Plan = Annotated[bool, typer.Option("--plan", help="Show what would happen, change nothing.")]
 Reason = Annotated[str, typer.Option(help="Why.")]
+WORDS = {"ignore_unknown_options": True}
+"""A filter may begin with a minus."""
+
 Filter = Annotated[list[str] | None, typer.Argument(help="A filter, like status:to_pack.")]
 
 
@@ -30,7 +33,7 @@ def _titles() -> tuple[str, ...]:
             _("Resi"))  # fmt: skip
 
 
-@app.command("list")
+@app.command("list", context_settings=WORDS)
 def list_orders(
     where: Filter = None,
     limit: Annotated[int, typer.Option(help="How many; 0 means all.")] = 50,

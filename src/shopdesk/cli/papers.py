@@ -19,7 +19,7 @@ SHEETS = (".xlsx", ".csv", ".json")
 def register(app: typer.Typer) -> None:
     """Add the commands that write files."""
     for command in (export, resi, picklist, slips):
-        app.command()(command)
+        app.command(context_settings={"ignore_unknown_options": True})(command)
 
 
 def export(out: Out, where: Filter = None) -> None:

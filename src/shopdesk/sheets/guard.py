@@ -51,7 +51,8 @@ def look_inside(file: BinaryIO) -> tuple[dict[str, int], set[str], bytes]:
             mimetype = first[:100]
         if "worksheets/" in member.filename and (rows := _LAST_ROW.findall(tail)):
             last_rows[member.filename] = int(rows[-1])
-    return last_rows, {member.filename for member in members}, mimetype
+    # Some programs on Windows write their names with backslashes.
+    return last_rows, {member.filename.replace("\\", "/") for member in members}, mimetype
 
 
 def _members(file: BinaryIO) -> list[zipfile.ZipInfo]:

@@ -146,7 +146,10 @@ class Source:
         with self._lock:
             if self._closed:
                 raise of_flaw(self.name, Flaw("stopped"))
-            hand = Hand()
+            try:
+                hand = Hand()
+            except OSError as fault:
+                raise of_flaw(self.name, Flaw("no_reader")) from fault
             self._hands.append(hand)
         hand.order(("open", str(self._path), self._password, self._quick, heads))
         return hand

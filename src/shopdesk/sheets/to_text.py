@@ -61,7 +61,7 @@ def write_json(path: Path, table: Table) -> list[str]:
 
 def _text(words: str) -> str:
     """Return words that a CSV file can hold."""
-    return sound(words).replace("\0", "\ufffd")
+    return sound(words).replace("\0", "\ufffd") if not words.isprintable() else words
 
 
 def _json_value(column: Column, zone: ZoneInfo) -> Callable[[object], object]:

@@ -10,7 +10,8 @@ class Unreadable(Refusal):
     """A file that cannot be read: which file and where in it, why, and what to do.
 
     `row` counts from 1 (for a delimited file: the physical line), `column` is a letter as the
-    spreadsheet programs show it. Both are None where the fault is the whole file's.
+    spreadsheet programs show it. Both are None where the fault is the whole file's. `code` is the
+    reason as a word for the program, "locked" or "wrong_password" for example.
     """
 
     def __init__(
@@ -28,17 +29,20 @@ class Unreadable(Refusal):
         self.row = row
         self.column = column
         self.reason = reason
+        self.code = ""
 
 
 def of_flaw(file: str, flaw: Flaw) -> Unreadable:
     """Return the refusal of a file in the language spoken now."""
-    return Unreadable(
+    refusal = Unreadable(
         file,
         sentence(flaw.code, flaw.fields),
         sheet=flaw.sheet,
         row=flaw.row,
         column=letter(flaw.column) if flaw.column else None,
     )
+    refusal.code = flaw.code
+    return refusal
 
 
 def letter(column: int) -> str:

@@ -27,6 +27,7 @@ _FILE: dict[str, Sentence] = {
         "this is not a spreadsheet but {what}. Export it again as .xlsx or .csv, "
         "or open it in a spreadsheet program and save it as .xlsx."
     ),
+    "no_reader": lambda: _("the reader could not be started. Close some programs and try again."),
     "slow": lambda: _(
         "reading took more than a minute and was stopped. Export a shorter period, "
         "or open the file in a spreadsheet program and save it again as .xlsx."

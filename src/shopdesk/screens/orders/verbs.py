@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from shopdesk.locale import _
 from shopdesk.screens.desk import Desk
 from shopdesk.screens.dialogs.ask import Answers, Ask, Question
-from shopdesk.screens.dialogs.paste import Paste
 from shopdesk.screens.orders import calls
 from shopdesk.screens.words import word
 from shopdesk.widgets.grid import Grid
@@ -85,6 +84,8 @@ class OrderVerbs(Desk):
 
     def do_resi(self) -> None:
         """Take a pasted list of numbers and resi, then ship those orders."""
+        from shopdesk.screens.dialogs.paste import Paste  # a text editor is slow to load
+
         sentence = _("Paste lines of “number resi”; f2 ships them.")
         self.app.push_screen(Paste(_("Resi list"), sentence), self._pasted)
 
