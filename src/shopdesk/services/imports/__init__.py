@@ -1,6 +1,7 @@
 """Seller-centre exports into orders: read, plan, apply as one journal entry, or leave alone."""
 
 import contextlib
+import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -162,7 +163,7 @@ def _stage(store: Store, paths: Sequence[Path], shop: str | None, how: Reading) 
     sweep(store.home)
     made = ImportPlan([], [], Staging(store.home, store.key))
     parts: dict[tuple[str, str], Staged] = {}
-    with _closing_on_error(made):
+    with _closing_on_error(made), _no_collector():
         for n, path in enumerate(paths):
             part = part_of(path.name)
             first = parts.get((str(path.parent), part[0])) if part else None
@@ -223,6 +224,19 @@ def _report(staged: Staged, placed: Placed, total: Outcome) -> None:
 
 def _counts(report: FileReport) -> tuple[int, int, int]:
     return report.orders.new, report.orders.changed, report.orders.unchanged
+
+
+@contextlib.contextmanager
+def _no_collector() -> Iterator[None]:
+    # Millions of short-lived tuples and no cycles: the collector would only walk them, which
+    # costs a fifth of the whole import.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextlib.contextmanager
