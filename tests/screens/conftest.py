@@ -37,6 +37,8 @@ def shop(tmp_path):
         async with app.run_test(size=size) as pilot:
             it = Visit(app, pilot)
             await it.until(lambda: app.desk is not None and app.desk.grid.window.known)
+            await it.until(lambda: it.grid.row is not None or not it.grid.window.total)
+            await pilot.pause()
             yield it
         app.doorway.close()
 

@@ -110,7 +110,7 @@ async def test_keys_typed_ahead_reach_the_filter(shop):
         for key in ("slash", "i", "s", "colon", "l", "a", "t", "e"):
             it.app.post_message(_key(key))
         await it.until(lambda: it.desk.where == "@work is:late")
-        assert it.grid.window.total == 1
+        await it.until(lambda: it.grid.window.total == 1)
 
 
 def _key(name):
