@@ -77,15 +77,11 @@ class Shelf:
         made = [Row(*row[:4], key=(row[4], row[0])) for row in rows]
         self.say(answer, made[::-1] if backwards else made)
 
-    def place(self, where, sort, row, was, answer):
+    def place(self, where, sort, row, _was, answer):
         column, sign = sort.lstrip("-"), ">" if sort.startswith("-") else "<"
-        self.say(
-            answer,
-            self.db.execute(
-                f"select count(*) from o where {self.match(where)} and ({column}, id) {sign} (?, ?)",
-                row.key,
-            ).fetchone()[0],
-        )
+        above = f"{self.match(where)} and ({column}, id) {sign} (?, ?)"
+        found = self.db.execute(f"select count(*) from o where {above}", row.key).fetchone()
+        self.say(answer, found[0])
 
     def ids(self, where, answer):
         self.say(
@@ -105,7 +101,7 @@ COLUMNS = (
         sort="total",
     ),
     Column("buyer", "Buyer", lambda row: row.buyer, 12, priority=3, grow=True),
-    Column("spare", "Spare", lambda row: "spare", 20, priority=9),
+    Column("spare", "Spare", lambda _row: "spare", 20, priority=9),
 )
 
 

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from shopdesk.text import safe
 
-QUIET = "$text-muted"
+QUIET = "$foreground-muted"
 STRONG = "bold"
 
 

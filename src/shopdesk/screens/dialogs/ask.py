@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Select, Static
 
@@ -52,9 +52,11 @@ class Ask(Dialog[Answers]):
         """Show what it is about, the questions, what is wrong, and the two ways out."""
         if self._about:
             yield sheet(self._about)
-        for question in self._questions:
-            yield Static(Content(question.label), classes="label")
-            yield self._field(question)
+        with VerticalScroll(id="form", can_focus=False):
+            for question in self._questions:
+                with Horizontal(classes="question"):
+                    yield Static(Content(safe(question.label, 60)), classes="label")
+                    yield self._field(question)
         yield Line(id="wrong")
         with Horizontal(id="buttons"):
             yield Button(Content(self._button), variant="primary", id="yes")

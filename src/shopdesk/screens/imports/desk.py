@@ -164,6 +164,11 @@ class ImportsDesk(Desk):
         if not self.here.step_back():
             self.house.back()
 
+    def do_take_back(self) -> None:
+        """Undo the entry under the cursor."""
+        if (row := self.history.row) is not None:
+            self.house.write("journal.undo", row.id)
+
     def do_other(self) -> None:
         """Give the keys to the other list."""
         (self.files if self.history.has_focus else self.history).focus()

@@ -48,7 +48,7 @@ class PlanDialog(Reader):
             off = action.refusal(self) is not None
             pieces.append(Piece(f" {action.sign}", "dim" if off else "key"))
             pieces.append(Piece(f" {_(action.label)} ", "dim" if off else ""))
-        bar.show([*pieces, Piece(" esc", "key"), Piece(" " + _("Discard"))])
+        bar.show(pieces)
         yield bar
 
     def nothing(self) -> str | None:

@@ -111,5 +111,6 @@ def size(count: int) -> str:
 
 def _said(row: EntryRow) -> str | tuple[str, str]:
     if row.entry.undone:
-        return f"{glyphs().trouble} {row.entry.label} ({_('undone')})", "quiet"
+        said = _("undone: {label}").format(label=row.entry.label)
+        return f"{glyphs().trouble} {said}", "quiet"
     return row.entry.label
