@@ -1,11 +1,15 @@
 """Leaving: when the line drops or the machine goes down, in time and with a clean terminal."""
 
 import contextlib
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
+import subprocess
 import sys
+import termios
 import time
 
 import pytest
@@ -29,14 +33,17 @@ DEADLINE = 30.0
 
 
 class Terminal:
-    """A program on a terminal of its own."""
+    """A program on a terminal of its own, which is its controlling terminal."""
 
     def __init__(self, folder):
         self.seen = b""
-        self.pid, self.master = pty.fork()
-        if not self.pid:
-            os.environ["TERM"] = "xterm-256color"
-            os.execv(sys.executable, [sys.executable, "-c", PROGRAM, str(folder)])
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.program = subprocess.Popen(
+            ["setsid", "-c", sys.executable, "-c", PROGRAM, str(folder)],
+            stdin=slave, stdout=slave, stderr=slave,
+        )  # fmt: skip
+        os.close(slave)
 
     def until(self, text):
         """Read until this was shown."""
@@ -53,15 +60,12 @@ class Terminal:
     def gone(self):
         """Wait for the end; returns seconds and exit code."""
         began = time.monotonic()
-        while time.monotonic() - began < DEADLINE:
-            with contextlib.suppress(OSError):
-                self.read(0.05)
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                return time.monotonic() - began, os.waitstatus_to_exitcode(status)
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        pytest.fail("it did not leave")
+        while self.program.poll() is None and time.monotonic() - began < DEADLINE:
+            self.read(0.05)
+        took = time.monotonic() - began
+        if self.program.poll() is None:
+            self.program.kill()
+        return took, self.program.wait()
 
 
 @pytest.fixture
@@ -75,7 +79,7 @@ def terminal(tmp_path):
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_in_time_and_leaves_the_terminal_clean(terminal, number):
     terminal.until(b"SO-77")
-    os.kill(terminal.pid, number)
+    terminal.program.send_signal(number)
     took, code = terminal.gone()
     assert took < 2.5
     assert code == 128 + number
@@ -88,11 +92,7 @@ def test_a_signal_ends_it_in_time_and_leaves_the_terminal_clean(terminal, number
 def test_a_line_that_drops_ends_it_in_time(terminal):
     terminal.until(b"SO-77")
     os.close(terminal.master)
-    began = time.monotonic()
-    while not (ended := os.waitpid(terminal.pid, os.WNOHANG))[0]:
-        assert time.monotonic() - began < 5
-        time.sleep(0.05)
-    assert os.waitstatus_to_exitcode(ended[1]) != 0
+    assert terminal.program.wait(timeout=5) != 0
 
 
 def test_ctrl_q_leaves_with_0(terminal, tmp_path):

@@ -13,8 +13,10 @@ import shopdesk
 
 ROOT = Path(shopdesk.__file__).parent
 FILES = [*ROOT.glob("screens/**/*.py"), *ROOT.glob("widgets/*.py"), ROOT / "app.py"]
-SHOWING = {"Static": 0, "Label": 0, "Button": 0, "Option": 0, "Markdown": 0, "update": 0,
-           "Collapsible": 0, "Checkbox": 0, "RadioButton": 0, "TabPane": 0, "notify": 0}  # fmt: skip
+SHOWING = {
+    "Static", "Label", "Button", "Option", "Markdown", "update", "Collapsible", "Checkbox",
+    "RadioButton", "TabPane", "notify",
+}  # fmt: skip
 TITLES = {"border_title", "border_subtitle", "tooltip", "title", "sub_title", "placeholder"}
 MADE_SAFE = {"safe", "Content", "assemble", "content", "_", "ngettext", "Paper", "Text", "cut"}
 
@@ -69,7 +71,7 @@ def shown(node, names):
 
 KNOWN = {
     ("dialog.py", "Static"),  # a sheet: Content made by Paper, which makes everything safe
-    ("record_panel.py", "update"),
+    ("marks.py", "update"),  # of a dict, not of a widget
     ("action.py", "notify"),  # a reason from a check; the app's own ``tell`` makes it safe
     ("ask.py", "placeholder"),  # hints of ours, and Input shows them without markup
     ("confirm.py", "placeholder"),
