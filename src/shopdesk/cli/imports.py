@@ -15,6 +15,7 @@ from shopdesk.refusal import Refusal
 
 if TYPE_CHECKING:
     from shopdesk.services.imports import FileReport, ImportPlan, Reject
+    from shopdesk.store import Store
 
 EVERY = 0.25
 
@@ -42,19 +43,9 @@ def import_files(
     password = password_file.read_text("utf-8").strip("\r\n") if password_file else None
     with opened() as store:
         if mapping:
-            services.imports.learn(store, files, dict(_pair(m) for m in mapping), password=password)
-        listener = services.imports.Listener(progress=_Line().show)
-        if plan:
-            made = services.imports.plan(
-                store, files, shop=shop, password=password, only=only, listener=listener
-            )
-            services.imports.discard(made)
-            entry = None
-        else:
-            made, change = services.imports.run(
-                store, files, shop=shop, password=password, only=only, listener=listener
-            )
-            entry = change.entry
+            columns = dict(_pair(m) for m in mapping)
+            services.imports.learn(store, files, columns, password=password)
+        made, entry = _take(store, files, plan=plan, shop=shop, password=password, only=only)
         if rejects:
             services.imports.save_rejects(store, made, rejects)
     if as_json():
@@ -62,6 +53,18 @@ def import_files(
     _tell(made, entry, planned=plan)
     if made.refused:
         raise typer.Exit(1)
+
+
+def _take(
+    store: "Store", files: list[Path], *, plan: bool, **wish: Any
+) -> "tuple[ImportPlan, int | None]":
+    listener = services.imports.Listener(progress=_Line().show)
+    if plan:
+        made = services.imports.plan(store, files, listener=listener, **wish)
+        services.imports.discard(made)
+        return made, None
+    made, change = services.imports.run(store, files, listener=listener, **wish)
+    return made, change.entry
 
 
 class _Line:
