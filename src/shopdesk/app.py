@@ -77,6 +77,9 @@ class ShopDeskApp(Acts, App[int]):
         folders: Sequence[Path] | None = None,
     ) -> None:
         super().__init__()
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.set_reactive(ShopDeskApp.theme, DARK.name)  # before any style is worked out
         self.clock = clock or Clock()
         self.doorway = Doorway(self, opener)
         self.last_words = ""
@@ -86,11 +89,8 @@ class ShopDeskApp(Acts, App[int]):
         self._version: int | None = None
 
     def on_mount(self) -> None:
-        """Take our colours and the signals, and begin to look for changes of others."""
+        """Hear the signals, and begin to look for changes of others."""
         self.animation_level = "none"
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        self.theme = DARK.name
         self._hear_signals()
         self.set_interval(LOOK, self._look)
         self.set_interval(60, self._minute)
@@ -220,7 +220,8 @@ class ShopDeskApp(Acts, App[int]):
 
     def _minute(self) -> None:
         for grid in self.screen.query(Grid):
-            grid.redraw_changed()
+            with grid.redrawing():
+                pass  # the countdowns say something else by now
 
     def _hear_signals(self) -> None:
         loop = asyncio.get_running_loop()

@@ -214,3 +214,28 @@ async def test_an_empty_store_says_how_to_begin(shop):
         await it.until(lambda: "No orders yet. i imports" in it.text())
         await it.press("b", "w", "enter", "space", "*", "v", "y", "p")
         assert it.app.screen is it.desk
+
+
+async def test_a_storm_of_resizes_is_survived(shop):
+    sizes = [(1, 1), (200, 60), (2, 3), (80, 24), (13, 7), (120, 4), (40, 50), (5, 30), (111, 36)]
+    async with shop(ORDERS) as it:
+        for turn, size in enumerate(sizes * 3):
+            await it.pilot.resize_terminal(*size)
+            await it.press(*("j", "w", "escape", "tab", "/", "escape")[: turn % 7])
+        await it.pilot.resize_terminal(120, 36)
+        await it.press("escape", "escape")
+        await it.until(lambda: "A-" in it.text())
+
+
+async def test_a_dialog_that_closes_draws_no_row_anew(shop):
+    async with shop(ORDERS) as it:
+        await it.press("t", "escape")
+        await it.pilot.pause(0.3)
+        drawn = []
+        refresh = it.grid.refresh
+        it.grid.refresh = lambda *regions, **options: (
+            drawn.append(regions) or refresh(*regions, **options)
+        )
+        it.desk.reload()
+        await it.pilot.pause(0.3)
+        assert not drawn

@@ -118,8 +118,9 @@ class Grid(Acts, Lines[R]):
     def _count(self, age: int, total: int | None) -> None:
         if age != self.window.age or total is None:
             return
-        self.window.settle(total)
-        self.fit_rows()
+        with self.redrawing():
+            self.window.settle(total)
+            self.fit_rows()
         self._want()
         self.post_message(self.Changed())
         if not total:
@@ -146,6 +147,13 @@ class Grid(Acts, Lines[R]):
             self.window.miss(number)
             return
         before = self.row
+        with self.redrawing():
+            self._put(number, rows, top=top)
+        self.widen(rows)
+        if top or before is not self.row:
+            self.post_message(self.Moved())
+
+    def _put(self, number: int, rows: Sequence[R], *, top: bool) -> None:
         self.window.take(number, rows)
         if top:
             self.cursor = 0
@@ -156,10 +164,6 @@ class Grid(Acts, Lines[R]):
                 self.fit_rows()
         if self.window.covers(*self.in_view()):
             self.window.forget_old()
-        self.widen(rows)
-        self.redraw()
-        if top or before is not self.row:
-            self.post_message(self.Moved())
 
     def _want(self) -> None:
         """Ask for the pages in view, and for the next one when it is near."""

@@ -1,6 +1,7 @@
 """The lines of a grid: what is at hand, where the cursor stands, and how each line is drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar, Final, Generic
 
 from rich.segment import Segment
@@ -105,13 +106,16 @@ class Lines(ScrollView, Generic[R], can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def redraw_changed(self) -> None:
-        """Draw anew the lines in view that say something else by now: countdowns."""
+    @contextmanager
+    def redrawing(self) -> Iterator[None]:
+        """Draw anew the lines in view that say something else after the block than before it."""
         old = [self.render_line(y) for y in range(self.size.height)]
+        yield
         self._strips.clear()
+        width = self.scrollable_content_region.width
         for y, strip in enumerate(old):
             if self.render_line(y) != strip:
-                self.refresh_line(y + self.scroll_offset.y)
+                self.refresh(Region(0, y, width, 1))
 
     def notify_style_update(self) -> None:
         """Forget the colours of the old theme."""
@@ -129,9 +133,11 @@ class Lines(ScrollView, Generic[R], can_focus=True):
 
     def fit_rows(self) -> None:
         """Take the number of rows as it is now: the scrollbar, and a cursor beyond the end."""
-        self.virtual_size = Size(self.size.width, self.window.total + 1)
+        size = Size(self.size.width, self.window.total + 1)
         self.cursor = max(0, min(self.cursor, self.window.total - 1))
-        self.refresh()
+        if size != self.virtual_size:
+            self.virtual_size = size
+            self.refresh()
 
     def widen(self, rows: Sequence[R]) -> None:
         """Give the identifiers of these rows the room they need."""

@@ -60,7 +60,7 @@ class Ask(Dialog[Answers]):
         yield Line(id="wrong")
         with Horizontal(id="buttons"):
             yield Button(Content(self._button), variant="primary", id="yes")
-            yield Button(_("Cancel"), id="no")
+            yield Button(_("Back"), id="no")
 
     def _field(self, question: Question) -> Input | Select[str]:
         name = f"ask-{question.id}"

@@ -1,4 +1,4 @@
-"""Asking before what cannot be undone: how many, which ones, and the focus on Cancel."""
+"""Asking before what cannot be undone: how many, which ones, and the focus on Back."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -16,7 +16,7 @@ TYPED: Final = 50
 
 
 class Confirm(Dialog[bool]):
-    """States what will be done to how many rows, and does nothing on a careless Enter."""
+    """States what will be done to how many rows; the focus is on Back, for a careless Enter."""
 
     def __init__(self, title: str, sentence: str, count: int, names: Sequence[str]) -> None:
         super().__init__(title)
@@ -32,7 +32,7 @@ class Confirm(Dialog[bool]):
             ask = _("Type {n} to go on").format(n=self._count)
             yield Input(placeholder=ask, id="typed", select_on_focus=False)
         with Horizontal(id="buttons"):
-            yield Button(_("Cancel"), id="no")
+            yield Button(_("Back"), id="no")
             yield Button(_("Go on"), variant="error", id="yes", disabled=self._count > TYPED)
 
     def on_mount(self) -> None:

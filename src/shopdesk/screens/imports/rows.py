@@ -70,8 +70,7 @@ def scan(folders: Iterable[Path]) -> list[FileRow]:
 def file_row(path: Path, stat: os.stat_result) -> FileRow:
     """Return a file as a row; its id stays the same while the folder is read again."""
     name = os.fsencode(path).decode("utf-8", "replace")
-    number = int.from_bytes(os.fsencode(path)[-7:], "big") ^ (stat.st_ino << 1)
-    return FileRow(number, path, Path(name).name, str(Path(name).parent), stat.st_size,
+    return FileRow(hash(path), path, Path(name).name, str(Path(name).parent), stat.st_size,
                    int(stat.st_mtime))  # fmt: skip
 
 

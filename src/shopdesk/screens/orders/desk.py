@@ -46,6 +46,7 @@ class OrdersDesk(OrderPapers):
         self.grammar = Grammar(views={"work": "status:to_verify,to_pack,to_ship,on_hold,exception"})
         self._resting: Timer | None = None
         self._shown: int | None = None
+        self._begun = False
         self._counts: dict[str, int] = {}
 
     def body(self) -> ComposeResult:
@@ -69,6 +70,11 @@ class OrdersDesk(OrderPapers):
     def on_mount(self) -> None:
         """Draw the shell, then ask for the first rows."""
         self.grid.focus()
+        self._strip({})
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._begun = True
         self.filter(FIRST)
         self.house.ask(calls.grammar, then=self._learn)
         self._count()
@@ -91,6 +97,8 @@ class OrdersDesk(OrderPapers):
 
     def reload(self) -> None:
         """Ask for the rows, the counts and the order in the panel again."""
+        if not self._begun:
+            return
         self.grid.reload()
         self._count()
         self._shown = None
