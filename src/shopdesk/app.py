@@ -211,7 +211,7 @@ class ShopDeskApp(Acts, App[int]):
         return True
 
     def _look(self) -> None:
-        self.ask(newest, then=self._seen, slot="newest")
+        self.ask("journal.head", then=self._seen, slot="newest")
 
     def _seen(self, version: int) -> None:
         if self._version is not None and version != self._version and self.desk is not None:
@@ -299,14 +299,6 @@ class ShopDeskApp(Acts, App[int]):
         if action.id in self.MODES:
             return partial(self.go, action.id)
         return super().method(action)
-
-
-def newest(read: Any) -> int:
-    """Return the number of the newest journal entry, 0 in an empty store."""
-    from shopdesk.services import journal
-
-    entries = journal.history(read, 1)
-    return entries[0].entry if entries else 0
 
 
 def likely_folders() -> tuple[Path, ...]:

@@ -46,6 +46,11 @@ def history(read: Read, limit: int = 50) -> tuple[Entry, ...]:
     )
 
 
+def head(read: Read) -> int:
+    """Return the number of the newest entry, 0 in an empty store: cheap enough to ask for often."""
+    return read.connection.scalar(sa.select(sa.func.max(ENTRY.c.id))) or 0
+
+
 def undo(store: Store, number: int | None = None) -> Change:
     """Take back one entry (the newest that stands, if none is named), as an entry of its own.
 
