@@ -236,3 +236,21 @@ def test_an_unknown_sheet_is_mapped_once_and_known_again(store, tmp_path):
     assert (item.name, item.qty, item.price) == ("Mug Biru", 2, 3_500_000)
     path.write_text("Nota,Barang,Banyak,Harga Satuan,Pembeli\nWA-2,Teko,1,90.000,Budi\n")
     assert take(store, path)[0].files[0].orders.new == 1
+
+
+def test_a_refused_later_part_leaves_the_earlier_ones(store, tmp_path):
+    names = [f"Order.all.20261101_20261110_part_{n}_of_3.xlsx" for n in (1, 2, 3)]
+    one = export(tmp_path, names[0], line("A1"), line("A2"))
+    two = export(
+        tmp_path, names[1], line("A2", sku="Y"), line("B1", sku="Z"), line("B2", price="86.33")
+    )
+    three = export(tmp_path, names[2], line("A2", sku="W"), line("C1", sku="Z"))
+    made, change = take(store, one, two, three)
+    assert words(store).keys() == {"A1", "A2", "C1"}
+    assert [item.sku for item in card(store, "A2").items] == ["KAOS-M", "W"]
+    assert made.files[1].rejects
+    assert names[1] in made.files[0].warnings[0]
+    assert change.label == "Imported 3 orders (3 new, 0 changed)"
+    two = export(tmp_path, names[1], line("A2", sku="Y"), line("B1", sku="Z"))
+    take(store, one, two, three)
+    assert [item.sku for item in card(store, "A2").items] == ["KAOS-M", "Y", "W"]

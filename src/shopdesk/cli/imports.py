@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from shopdesk import services
+from shopdesk import services, sheets
 from shopdesk.cli.out import as_json, document, opened, say
 from shopdesk.locale import _, ngettext
 from shopdesk.refusal import Refusal
@@ -41,6 +41,7 @@ def import_files(
 ) -> None:
     """Take seller-centre exports in: new orders, changed ones, and what was refused and why."""
     password = password_file.read_text("utf-8").strip("\r\n") if password_file else None
+    sheets.prepare()  # the child that reads starts while the store is opened
     with opened() as store:
         if mapping:
             columns = dict(_pair(m) for m in mapping)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from shopdesk.sheets.cells import Cell, Row
+    from shopdesk.sheets.hand import prepare, release
     from shopdesk.sheets.source import SheetHead, Source, open_source
     from shopdesk.sheets.unreadable import Unreadable
     from shopdesk.sheets.writing import Column, Written, write
@@ -21,6 +22,8 @@ __all__ = [
     "Unreadable",
     "Written",
     "open_source",
+    "prepare",
+    "release",
     "write",
 ]
 
@@ -30,6 +33,8 @@ _HOMES = {
     "SheetHead": "source",
     "Source": "source",
     "open_source": "source",
+    "prepare": "hand",
+    "release": "hand",
     "Unreadable": "unreadable",
     "Column": "writing",
     "Written": "writing",

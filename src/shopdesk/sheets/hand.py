@@ -51,6 +51,11 @@ class Hand:
         """The number of the process."""
         return self._process.pid
 
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.poll() is None
+
     def order(self, message: tuple[Any, ...]) -> None:
         """Send an order; a child that is dead already is noticed when it does not answer."""
         with suppress(BrokenPipeError, ValueError):
@@ -81,6 +86,31 @@ class Hand:
         for pipe in (self._orders, self._answers):
             with suppress(OSError, ValueError):
                 pipe.close()
+
+
+_SPARES: list[Hand] = []
+
+
+def prepare() -> None:
+    """Start a child before it is needed: starting takes longer than reading a small file."""
+    if not _SPARES:
+        _SPARES.append(Hand())
+
+
+def hire() -> Hand:
+    """Return a running child, the one that was prepared where there is one."""
+    while _SPARES:
+        hand = _SPARES.pop()
+        if hand.alive:
+            return hand
+        hand.dismiss()
+    return Hand()
+
+
+def release() -> None:
+    """End the child that was prepared and not needed."""
+    while _SPARES:
+        _SPARES.pop().dismiss()
 
 
 def _widen(pipe: int) -> None:

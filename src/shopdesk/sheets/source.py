@@ -17,7 +17,7 @@ from typing import Any, Self
 from shopdesk.sheets.cells import Cell
 from shopdesk.sheets.flaw import Flaw, Note
 from shopdesk.sheets.guard import MAX_FILE
-from shopdesk.sheets.hand import Died, Hand
+from shopdesk.sheets.hand import Died, Hand, hire
 from shopdesk.sheets.unreadable import Unreadable, of_flaw
 from shopdesk.sheets.words import note_sentence
 
@@ -147,7 +147,7 @@ class Source:
             if self._closed:
                 raise of_flaw(self.name, Flaw("stopped"))
             try:
-                hand = Hand()
+                hand = hire()
             except OSError as fault:
                 raise of_flaw(self.name, Flaw("no_reader")) from fault
             self._hands.append(hand)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -14,6 +13,12 @@ from shopdesk.models import Base
 from shopdesk.models.journal import JournalEntry, JournalRow
 
 BATCH = 5000
+LINES = sa.text(
+    "SELECT count(*) AS n, max(id) AS last, group_concat(line, char(10)) AS body FROM "
+    "(SELECT id, id||'|'||tab||'|'||pk||'|'||op||'|'||coalesce(before,'') AS line "
+    "FROM journal_rows WHERE entry = :entry AND id > :last "
+    f"ORDER BY id LIMIT {BATCH})"
+)
 ENTRY = Base.metadata.tables[JournalEntry.__tablename__]
 ROW = Base.metadata.tables[JournalRow.__tablename__]
 LIVE = sa.and_(ENTRY.c.undoes.is_(None), ENTRY.c.undone_by.is_(None))
@@ -145,20 +150,14 @@ def verify(connection: sa.Connection, outside: dict[int, str]) -> tuple[int, lis
 
 
 def _digest(connection: sa.Connection, number: int) -> tuple[int, str]:
-    total, digest = 0, hashlib.sha256()
-    for batch in _lines(connection, number):
-        total += len(batch)
-        digest.update("\n".join(batch).encode("utf-8", "surrogatepass"))
-    return total, digest.hexdigest()
-
-
-def _lines(connection: sa.Connection, number: int) -> Iterator[list[str]]:
-    result = connection.exec_driver_sql(
-        "SELECT id||'|'||tab||'|'||pk||'|'||op||'|'||coalesce(before,'') FROM journal_rows "
-        f"WHERE entry = {int(number)} ORDER BY id"
-    )
-    while batch := result.fetchmany(BATCH):
-        yield [row[0] for row in batch]
+    total, digest, last = 0, hashlib.sha256(), 0
+    while True:
+        # The store joins the rows of a batch into one text: that takes half the time of rows here.
+        batch = connection.execute(LINES, {"entry": number, "last": last}).one()
+        if not batch.n:
+            return total, digest.hexdigest()
+        total, last = total + batch.n, batch.last
+        digest.update(batch.body.encode("utf-8", "surrogatepass"))
 
 
 def _chain(before: str, entry: Any) -> str:

@@ -6,12 +6,17 @@ import sqlalchemy as sa
 
 from shopdesk.config import Home
 from shopdesk.locale import _
+from shopdesk.models import Base
+from shopdesk.models.journal import JournalOpen
+from shopdesk.models.orders import STATUSES, OrderCount
 from shopdesk.refusal import Refusal
-from shopdesk.store import backup
+from shopdesk.store import backup, search, triggers
 from shopdesk.store.keys import Key
 
 NEWEST = "0001"
 FOLDER = Path(__file__).parent / "migrations"
+OPEN = Base.metadata.tables[JournalOpen.__tablename__]
+COUNTS = Base.metadata.tables[OrderCount.__tablename__]
 
 
 def bring_up(engine: sa.Engine, home: Home, key: Key) -> None:
@@ -30,9 +35,11 @@ def bring_up(engine: sa.Engine, home: Home, key: Key) -> None:
                 "{newest}). Update ShopDesk; nothing was changed."
             ).format(found=found, newest=NEWEST)
         )
-    if found:
+    if found is None:
+        _make(engine)
+    else:
         backup.make(engine, home.root / "backups" / f"before-{NEWEST}.db", key)
-    _upgrade(engine)
+        _upgrade(engine)
 
 
 def _version(engine: sa.Engine) -> str | None:
@@ -41,6 +48,21 @@ def _version(engine: sa.Engine) -> str | None:
             return None
         found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
         return str(found) if found else None
+
+
+def _make(engine: sa.Engine) -> None:
+    """Make a new store as the tables stand today, without going through their history."""
+    with engine.connect() as plain:
+        connection = plain.execution_options(begin="IMMEDIATE")
+        with connection.begin():
+            Base.metadata.create_all(connection, checkfirst=False)
+            connection.exec_driver_sql(search.CREATE)
+            connection.execute(OPEN.insert().values(id=1, entry=None))
+            connection.execute(COUNTS.insert(), [{"status": s, "orders": 0} for s in STATUSES])
+            for statement in triggers.statements():
+                connection.exec_driver_sql(statement)
+            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num TEXT NOT NULL)")
+            connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{NEWEST}')")
 
 
 def _upgrade(engine: sa.Engine) -> None:

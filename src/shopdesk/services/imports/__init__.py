@@ -58,7 +58,7 @@ def plan(
         Cancelled: the listener stopped it.
     """
     made = _stage(store, paths, shop, _reading(store, listener, password, shift_days, only))
-    with _closing_on_error(made):
+    with _closing_on_error(made), _no_collector():
         store.run("import", lambda work: _place_all(work, made), keep=False, beside=made.scratch)
     return made
 
@@ -95,7 +95,7 @@ def run(
 ) -> tuple[ImportPlan, Change]:
     """Read the files and apply them in one go, as one journal entry."""
     made = _stage(store, paths, shop, _reading(store, listener, password, shift_days, only))
-    with _closing_on_error(made):
+    with _closing_on_error(made), _no_collector():
         change = store.run("import", lambda work: _place_all(work, made), beside=made.scratch)
     made.scratch.close()
     return made, change
@@ -167,7 +167,10 @@ def _stage(store: Store, paths: Sequence[Path], shop: str | None, how: Reading) 
         for n, path in enumerate(paths):
             part = part_of(path.name)
             first = parts.get((str(path.parent), part[0])) if part else None
-            staged = read(path, made.scratch, n, how, first.stage if first else None)
+            staged = read(
+                path, made.scratch, n, how, first.stage if first else None,
+                last=n + 1 == len(paths),
+            )  # fmt: skip
             staged.wish = shop
             made.files.append(staged.report)
             if part and staged.stage:
@@ -176,6 +179,8 @@ def _stage(store: Store, paths: Sequence[Path], shop: str | None, how: Reading) 
                 made.staged.append(staged)
             else:
                 first.parts.append(staged.report)
+                if staged.report.rejects and not staged.report.rows:
+                    first.report.warnings.append(_lacks(staged.report))
     # Exports overlap: the one taken first is applied first, whatever the order of the names.
     made.staged.sort(key=lambda staged: staged.taken)
     return made
@@ -220,6 +225,13 @@ def _report(staged: Staged, placed: Placed, total: Outcome) -> None:
         for number, what in placed.conflicts
     ]
     report.warnings.extend(note for note in notes if note not in report.warnings)
+
+
+def _lacks(part: FileReport) -> str:
+    return _(
+        "{file} belongs to the same export and was refused: an order that began here may lack "
+        "lines until all parts are imported again."
+    ).format(file=part.file)
 
 
 def _counts(report: FileReport) -> tuple[int, int, int]:

@@ -1,13 +1,8 @@
-"""From scratch tables into the store, set by set: compare, merge with our own work, write.
+"""From scratch tables into the store, set by set.
 
 The same code makes a plan (rolled back by the caller) and applies it, so a plan is exactly what
-happens. Rules for two snapshots of one order, in this order:
-
-1. a snapshot whose facts equal the stored ones changes nothing;
-2. one that is behind the stored one in progress is stale, unless its file or row names an exact
-   later moment;
-3. one taken earlier is stale, unless the order has gone further in it;
-4. else it is newer, and replaces the order's facts and all its lines.
+happens. The statements are plain SQL: beside the store's tables they name only the scratch tables,
+by the names that the store gives them.
 """
 
 from dataclasses import dataclass
@@ -15,9 +10,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from shopdesk.channels.convert import ORDER_FIELDS
-from shopdesk.models.states import Axes, Own, merge, queue_word
+from shopdesk.services.imports.comparing import compare, merge_changed, samples
 from shopdesk.services.imports.shapes import CellChange, Outcome
-from shopdesk.services.imports.staging import Stage
+from shopdesk.services.imports.staging import DERIVED, Stage
 
 AXES = {
     "payment": "told_payment",
@@ -26,8 +21,21 @@ AXES = {
     "cancelled": "told_cancelled",
 }
 KEPT_OURS = {"tracking": "own_tracking", "courier": "own_courier"}
-PLAIN = tuple(f for f in ORDER_FIELDS if f not in AXES and f not in ("number", "updated_at"))
-SHOWN = ("market_status", "tracking", "courier", "total", "ship_by", "lines", "units")
+PLAIN = (
+    *(f for f in ORDER_FIELDS if f not in AXES and f not in ("number", "updated_at")),
+    *(f for f in DERIVED if f != "status"),
+)
+STANDING = (
+    "paid_at", "shipped_at", "delivered_at", "completed_at", "cancelled_at",
+    "cancel_by", "cancel_reason", "ship_by",
+)  # fmt: skip
+"""Facts that were set here stay where the marketplace's export says nothing."""
+LISTING_KEY = ("market_sku", "seller_sku", "name", "variation")
+LINE_KEY = ("line_key", "occurrence", "price")
+LINE_CELLS = (
+    "position", "qty", "returned", "list_price", "subtotal", "discount", "weight_g",
+    "line_status", "extra",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -40,189 +48,118 @@ class Placed:
     changes: list[CellChange]
 
 
-def place(connection: sa.Connection, stage: Stage, shop_id: int, *, samples: int = 200) -> Placed:
+def place(connection: sa.Connection, stage: Stage, shop_id: int, *, most: int = 200) -> Placed:
     """Write the staged orders into the shop; the caller owns the transaction."""
-    stage_orders = f"staged.{stage.orders}"
-    connection.exec_driver_sql(f"UPDATE {stage_orders} SET state = NULL WHERE state IS NOT NULL")
-    _compare(connection, stage_orders, shop_id)
-    counts: dict[str, int] = dict(
-        connection.exec_driver_sql(
-            f"SELECT state, count(*) FROM {stage_orders} GROUP BY state"
-        ).fetchall()
-    )
-    conflicts = _merge(connection, stage_orders, stage.channel) if counts.get("changed") else []
-    changes = _samples(connection, stage_orders, samples) if counts.get("changed") else []
-    if counts.get("new") or counts.get("changed"):
-        _listings(connection, f"staged.{stage.listings_table}", shop_id)
-        _write_orders(connection, stage_orders, shop_id, stage.channel, counts)
-        _write_lines(connection, stage, counts)
-    stale = counts.get("stale", 0)
-    outcome = Outcome(counts.get("new", 0), counts.get("changed", 0), counts.get("same", 0) + stale)
-    return Placed(outcome, stale, conflicts, changes)
+    counts = compare(connection, stage, shop_id)
+    new, changed, stale = (counts.get(state, 0) for state in ("new", "changed", "stale"))
+    conflicts = merge_changed(connection, stage) if changed else []
+    changes = samples(connection, stage, most) if changed else []
+    writing = _Writing(connection, stage, shop_id)
+    if new or changed:
+        writing.listings()
+    if new:
+        writing.new_orders()
+        writing.new_lines()
+    if changed:
+        writing.changed_orders()
+        writing.changed_lines()
+    return Placed(Outcome(new, changed, counts.get("same", 0) + stale), stale, conflicts, changes)
 
 
-def _compare(connection: sa.Connection, staged: str, shop_id: int) -> None:
-    exact = "s.updated_at IS NOT NULL AND s.taken_at > o.taken_at"
-    connection.exec_driver_sql(
-        f"UPDATE {staged} AS s SET order_id = o.id, state = CASE "
-        "WHEN s.facts = o.facts THEN 'same' "
-        f"WHEN s.told_progress < o.told_progress AND NOT ({exact}) THEN 'stale' "
-        "WHEN s.taken_at > 0 AND s.taken_at < o.taken_at AND s.told_progress <= o.told_progress "
-        "THEN 'stale' ELSE 'changed' END "
-        f"FROM orders AS o WHERE o.shop_id = {shop_id} AND o.number = s.number"
-    )
-    base = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM orders").scalar()
-    connection.exec_driver_sql(
-        f"UPDATE {staged} SET order_id = {base} + seq, state = 'new' WHERE state IS NULL"
-    )
+class _Writing:
+    """The statements of one file."""
 
+    def __init__(self, connection: sa.Connection, stage: Stage, shop_id: int) -> None:
+        self._connection, self._stage, self._shop = connection, stage, shop_id
+        self._orders, self._lines, self._listings, self._fates = stage.beside
 
-def _merge(connection: sa.Connection, staged: str, channel: str) -> list[tuple[str, str]]:
-    rows = connection.exec_driver_sql(
-        "SELECT s.seq, s.number, s.payment, s.fulfilment, s.case_state, s.cancelled, s.problem, "
-        "o.own_payment, o.own_fulfilment, o.own_case, o.hold_reason "
-        f"FROM {staged} AS s JOIN orders AS o ON o.id = s.order_id WHERE s.state = 'changed'"
-    ).fetchall()
-    merged, conflicts = [], []
-    for row in rows:
-        told = Axes(row.payment, row.fulfilment, row.case_state, bool(row.cancelled))
-        own = Own(row.own_payment, row.own_fulfilment, row.own_case)
-        axes, conflict = merge(told, own)
-        if conflict:
-            conflicts.append((row.number, conflict))
-        word = queue_word(
-            axes, channel=channel, held=bool(row.hold_reason), problem=bool(row.problem)
+    def _run(self, statement: str) -> None:
+        known = {"shop": self._shop, "channel": self._stage.channel}
+        names = {name: value for name, value in known.items() if f":{name}" in statement}
+        self._connection.execute(sa.text(statement), names)
+
+    def listings(self) -> None:
+        """Know every listing that the lines name, old and new."""
+        same = " AND ".join(f"l.{k} = s.{k}" for k in LISTING_KEY)
+        names = ", ".join(LISTING_KEY)
+        self._run(
+            f"INSERT INTO listings(shop_id, {names}, parent_sku, sku) "
+            f"SELECT :shop, {names}, parent_sku, seller_sku FROM {self._listings} AS s "
+            f"WHERE NOT EXISTS (SELECT 1 FROM listings AS l WHERE l.shop_id = :shop AND {same})"
         )
-        merged.append(
-            (
-                word,
-                axes.payment,
-                axes.fulfilment,
-                axes.case,
-                int(axes.cancelled),
-                conflict,
-                row.seq,
-            )
+        self._run(
+            f"UPDATE {self._listings} AS s SET id = l.id FROM listings AS l "
+            f"WHERE l.shop_id = :shop AND {same}"
         )
-    connection.exec_driver_sql(
-        f"UPDATE {staged} SET status=?, e_payment=?, e_fulfilment=?, e_case=?, e_cancelled=?, "
-        "conflict=? WHERE seq=?",
-        merged,
-    )
-    return conflicts
 
-
-def _samples(connection: sa.Connection, staged: str, most: int) -> list[CellChange]:
-    pairs = ", ".join(f"s.{f}, o.{f}" for f in SHOWN)
-    rows = connection.exec_driver_sql(
-        f"SELECT s.number, {pairs} FROM {staged} AS s JOIN orders AS o ON o.id = s.order_id "
-        f"WHERE s.state = 'changed' LIMIT {most}"
-    )
-    return [
-        CellChange(row[0], name, _text(row[2 * i + 2]), _text(row[2 * i + 1]))
-        for row in rows
-        for i, name in enumerate(SHOWN)
-        if row[2 * i + 2] != row[2 * i + 1]
-    ]
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _listings(connection: sa.Connection, staged: str, shop_id: int) -> None:
-    key = ("market_sku", "seller_sku", "name", "variation")
-    same = " AND ".join(f"l.{k} = s.{k}" for k in key)
-    connection.exec_driver_sql(
-        f"INSERT INTO listings(shop_id, {', '.join(key)}, parent_sku, sku) "
-        f"SELECT {shop_id}, {', '.join(key)}, parent_sku, seller_sku FROM {staged} AS s "
-        f"WHERE NOT EXISTS (SELECT 1 FROM listings AS l WHERE l.shop_id = {shop_id} AND {same})"
-    )
-    connection.exec_driver_sql(
-        f"UPDATE {staged} AS s SET id = l.id FROM listings AS l "
-        f"WHERE l.shop_id = {shop_id} AND {same}"
-    )
-
-
-def _write_orders(
-    connection: sa.Connection, staged: str, shop_id: int, channel: str, counts: dict[str, int]
-) -> None:
-    derived = ("status", "told_progress", "taken_at", "facts", "lines", "units")
-    plain = (*PLAIN, *derived)
-    told = tuple(AXES.values())
-    if counts.get("new"):
-        connection.exec_driver_sql(
-            f"INSERT INTO orders(id, shop_id, channel, number, {', '.join(plain)}, "
-            f"{', '.join(told)}, {', '.join(AXES)}) "
-            f"SELECT order_id, {shop_id}, '{channel}', number, {', '.join(map(_filled, plain))}, "
-            f"{', '.join(AXES)}, payment, fulfilment, "
-            "CASE WHEN cancelled THEN 'closed' ELSE case_state END, cancelled "
-            f"FROM {staged} WHERE state = 'new' ORDER BY rowid"
+    def new_orders(self) -> None:
+        """Write the orders that the store does not know."""
+        self._run(
+            f"INSERT INTO orders(id, shop_id, channel, number, status, {', '.join(PLAIN)}, "
+            f"{', '.join(AXES.values())}, {', '.join(AXES)}) "
+            "SELECT f.order_id, :shop, :channel, s.number, s.status, "
+            f"{', '.join(map(_filled, PLAIN))}, {', '.join(f's.{axis}' for axis in AXES)}, "
+            "s.payment, s.fulfilment, "
+            "CASE WHEN s.cancelled = 1 THEN 'closed' ELSE s.case_state END, s.cancelled "
+            f"FROM {self._orders} AS s JOIN {self._fates} AS f ON f.seq = s.seq "
+            "WHERE f.state = 'new' ORDER BY s.seq"
         )
-    if counts.get("changed"):
-        sets = [f"{name} = {_ours(name)}" for name in plain]
+
+    def changed_orders(self) -> None:
+        """Replace the facts of orders that moved on, and what follows from them and our work."""
+        sets = [f"{name} = {_ours(name)}" for name in PLAIN]
         sets += [f"{ours} = s.{theirs}" for theirs, ours in AXES.items()]
-        sets += [
-            "payment = s.e_payment", "fulfilment = s.e_fulfilment", "case_state = s.e_case",
-            "cancelled = s.e_cancelled", "conflict = s.conflict",
-        ]  # fmt: skip
-        connection.exec_driver_sql(
-            f"UPDATE orders AS o SET {', '.join(sets)} FROM {staged} AS s "
-            "WHERE o.id = s.order_id AND s.state = 'changed'"
+        sets += [f"{name} = f.{name}" for name in ("status", *AXES, "conflict")]
+        self._run(
+            f"UPDATE orders AS o SET {', '.join(sets)} FROM {self._orders} AS s "
+            f"JOIN {self._fates} AS f ON f.seq = s.seq "
+            "WHERE o.id = f.order_id AND f.state = 'changed'"
+        )
+
+    def new_lines(self) -> None:
+        """Write the lines of new orders."""
+        self._run(self._insert("f.state = 'new'"))
+
+    def changed_lines(self) -> None:
+        """Replace the lines of changed orders, touching only those that differ."""
+        self._stage.index_lines(self._connection)
+        same = " AND ".join(f"s.{k} = o.{k}" for k in LINE_KEY)
+        match = f"o.order_id = f.order_id AND o.listing_id = g.id AND {same}"
+        self._run(
+            "DELETE FROM order_lines AS o WHERE o.order_id IN "
+            f"(SELECT order_id FROM {self._fates} WHERE state = 'changed') AND NOT EXISTS "
+            f"(SELECT 1 {self._joined()} "
+            f"WHERE f.order_id = o.order_id AND f.state = 'changed' AND {match})"
+        )
+        self._run(
+            f"UPDATE order_lines AS o SET {', '.join(f'{c} = s.{c}' for c in LINE_CELLS)} "
+            f"{self._joined()} WHERE f.state = 'changed' AND {match}"
+        )
+        known = f"EXISTS (SELECT 1 FROM order_lines AS o WHERE {match})"
+        self._run(self._insert(f"f.state = 'changed' AND NOT {known}"))
+
+    def _insert(self, where: str) -> str:
+        names = (*LINE_KEY, *LINE_CELLS)
+        return (
+            f"INSERT INTO order_lines(order_id, listing_id, {', '.join(names)}) "
+            f"SELECT f.order_id, g.id, {', '.join(f's.{name}' for name in names)} "
+            f"{self._joined()} WHERE {where} ORDER BY s.id"
+        )
+
+    def _joined(self) -> str:
+        return (
+            f"FROM {self._lines} AS s JOIN {self._fates} AS f ON f.seq = s.seq "
+            f"JOIN {self._listings} AS g ON g.listing = s.listing"
         )
 
 
 def _filled(name: str) -> str:
-    return {"placed_at": "coalesce(placed_at, 0)", "total": "coalesce(total, 0)"}.get(name, name)
+    return f"coalesce(s.{name}, 0)" if name in ("placed_at", "total") else f"s.{name}"
 
 
 def _ours(name: str) -> str:
     if name in KEPT_OURS:
         return f"coalesce(s.{name}, o.{KEPT_OURS[name]})"
-    if name in ("placed_at", "total"):
-        return f"coalesce(s.{name}, 0)"
     if name == "taken_at":
-        return "max(s.taken_at, o.taken_at)"
-    # Facts that were set here stay where the marketplace's export says nothing.
-    kept = ("paid_at", "shipped_at", "delivered_at", "completed_at", "cancelled_at")
-    also = ("cancel_by", "cancel_reason", "ship_by")
-    return f"coalesce(s.{name}, o.{name})" if name in (*kept, *also) else f"s.{name}"
-
-
-def _write_lines(connection: sa.Connection, stage: Stage, counts: dict[str, int]) -> None:
-    orders, lines = f"staged.{stage.orders}", f"staged.{stage.lines_table}"
-    listings = f"staged.{stage.listings_table}"
-    cells = ("position", "qty", "returned", "list_price", "subtotal", "discount", "weight_g",
-             "line_status", "extra")  # fmt: skip
-    key = ("line_key", "occurrence", "price")
-    source = (
-        f"FROM {lines} AS s JOIN {orders} AS p ON p.seq = s.seq "
-        f"JOIN {listings} AS g ON g.listing = s.listing "
-    )
-    insert = (
-        f"INSERT INTO order_lines(order_id, listing_id, {', '.join((*key, *cells))}) "
-        f"SELECT p.order_id, g.id, {', '.join(f's.{c}' for c in (*key, *cells))} {source}"
-    )
-    if counts.get("new"):
-        connection.exec_driver_sql(insert + "WHERE p.state = 'new' ORDER BY s.rowid")
-    if not counts.get("changed"):
-        return
-    same = " AND ".join(f"s.{k} = o.{k}" for k in key)
-    match = f"o.order_id = p.order_id AND o.listing_id = g.id AND {same}"
-    connection.exec_driver_sql(f"CREATE INDEX IF NOT EXISTS staged.{stage.lines_table}_seq "
-                               f"ON {stage.lines_table}(seq)")  # fmt: skip
-    connection.exec_driver_sql(
-        "DELETE FROM order_lines AS o WHERE o.order_id IN "
-        f"(SELECT order_id FROM {orders} WHERE state = 'changed') AND NOT EXISTS "
-        f"(SELECT 1 FROM {orders} AS p JOIN {lines} AS s ON s.seq = p.seq "
-        f"JOIN {listings} AS g ON g.listing = s.listing "
-        f"WHERE p.order_id = o.order_id AND p.state = 'changed' AND {match})"
-    )
-    connection.exec_driver_sql(
-        f"UPDATE order_lines AS o SET {', '.join(f'{c} = s.{c}' for c in cells)} {source} "
-        f"WHERE p.state = 'changed' AND {match}"
-    )
-    connection.exec_driver_sql(
-        insert + "WHERE p.state = 'changed' AND NOT EXISTS "
-        f"(SELECT 1 FROM order_lines AS o WHERE {match}) ORDER BY s.rowid"
-    )
+        return "CASE WHEN s.taken_at > o.taken_at THEN s.taken_at ELSE o.taken_at END"
+    return f"coalesce(s.{name}, o.{name})" if name in STANDING else _filled(name)

@@ -48,7 +48,7 @@ def shop_for(work: Work, staged: Staged, stage: Stage) -> int:
     if name in shops:
         return int(shops[name])
     currency = work.connection.exec_driver_sql(
-        f"SELECT currency FROM staged.{stage.orders} LIMIT 1"
+        f"SELECT currency FROM {stage.beside.orders} LIMIT 1"
     ).scalar()
     shop = Shop(channel=channel, name=name, currency=currency or "IDR")
     work.session.add(shop)
@@ -80,7 +80,7 @@ def note(work: Work, staged: Staged, shop_id: int) -> None:
 def _knows(work: Work, stage: Stage, channel: str) -> str | None:
     found = work.connection.exec_driver_sql(
         "SELECT h.name, count(*) FROM "
-        f"(SELECT number FROM staged.{stage.orders} LIMIT 2000) AS s "
+        f"(SELECT number FROM {stage.beside.orders} LIMIT 2000) AS s "
         "JOIN orders AS o ON o.number = s.number JOIN shops AS h ON h.id = o.shop_id "
         "WHERE h.channel = ? GROUP BY h.name ORDER BY 2 DESC",
         (channel,),

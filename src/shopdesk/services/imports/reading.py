@@ -12,7 +12,7 @@ from shopdesk.refusal import Refusal
 from shopdesk.services.imports.shapes import FileReport, Listener, Reject
 from shopdesk.services.imports.snapshots import taken_at
 from shopdesk.services.imports.staging import Stage
-from shopdesk.sheets import SheetHead, Source, Unreadable, open_source
+from shopdesk.sheets import SheetHead, Source, Unreadable, open_source, prepare
 from shopdesk.store.staging import Staging
 
 Recogniser = Callable[[Sequence[SheetHead]], Recognised | None]
@@ -48,20 +48,24 @@ class Reading:
     fallback: Recogniser = lambda _heads: None
 
 
-def read(path: Path, scratch: Staging, n: int, how: Reading, into: Stage | None = None) -> Staged:
+def read(
+    path: Path, scratch: Staging, n: int, how: Reading, into: Stage | None = None,
+    *, last: bool = True,
+) -> Staged:  # fmt: skip
     """Read one file into scratch tables (or into those of an earlier part of the same export).
 
-    A file that is refused comes back with a report that says why, and nothing staged.
+    A file that is refused comes back with a report that says why, and nothing staged. Unless it is
+    the last one, the child that reads the next file is started meanwhile.
 
     Raises:
         Cancelled: the listener wanted to stop.
     """
     report = FileReport(file=path.name)
     made = Staged(into, report, "", taken_at(path.name, how.clock.zone, how.shift_days), None)
-    if into:
-        into.continued()
     try:
         with open_source(path, how.password) as source:
+            if not last:
+                prepare()
             made.sha256 = source.sha256
             report.warnings.extend(source.notes)
             _stage(source, made, scratch, n, how)
@@ -83,10 +87,11 @@ def _stage(source: Source, made: Staged, scratch: Staging, n: int, how: Reading)
     report.format, report.channel = found.spec.format, channel
     stage = made.stage or Stage(scratch, n, channel=channel, taken=made.taken, clock=how.clock)
     made.stage = stage
+    stage.begin_part()
     try:
         _pour(source, found, stage, report, how)
     except Scattered:
-        stage.clear()
+        stage.take_back()
         report.warnings.append(_("The rows of an order do not stand together; sorted them."))
         _pour(source, found.scattered(), stage, report, how)
 
@@ -126,7 +131,7 @@ def _pour(
 
 def _empty(made: Staged, reject: Reject) -> None:
     if made.stage:
-        made.stage.clear()
+        made.stage.take_back()
     report = made.report
     report.rows = report.lines = report.orders.refused = 0
     report.rejects[:] = [reject]

@@ -4,7 +4,9 @@ import hashlib
 import marshal
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
 
 from shopdesk.channels.convert import LINE_FIELDS, ORDER_FIELDS, Batch
 from shopdesk.clock import Clock
@@ -13,7 +15,12 @@ from shopdesk.models.states import Axes, Own, merge, progress, queue_word
 from shopdesk.store.staging import Staging
 
 DERIVED = ("status", "told_progress", "taken_at", "facts", "lines", "units")
-STATE = ("order_id", "state", "e_payment", "e_fulfilment", "e_case", "e_cancelled", "conflict")
+FATE = (
+    "seq", "order_id", "state", "status", "payment", "fulfilment", "case_state", "cancelled",
+    "conflict",
+)  # fmt: skip
+"""What becomes of a staged order: worked out against the store, and forgotten with the plan."""
+ORDER_COLUMNS = ("seq", *ORDER_FIELDS, *DERIVED)
 LINE_COLUMNS = (
     "seq", "listing", "line_key", "occurrence", "position", "qty", "returned",
     "list_price", "price", "subtotal", "discount", "weight_g", "line_status", "extra",
@@ -27,47 +34,54 @@ SHIP_BY, PLACED, PAID = _o["ship_by"], _o["placed_at"], _o["paid_at"]
 DUE_STATUSES = ("to_pack", "to_ship", "to_verify")
 PARENT, QTY = _l["parent_sku"], _l["qty"]
 APART = 1000
-"""Lines of a later part are numbered from here, apart from those of the first."""
+"""Lines of each further part are numbered from the next multiple, apart from those before."""
 _LISTING_OF = itemgetter(*(_l[n] for n in ("market_sku", "sku", "name", "variation")))
 _AXES_OF = itemgetter(*(_o[n] for n in ("payment", "fulfilment", "case_state", "cancelled")))
 _TAIL_OF = itemgetter(*(_l[n] for n in LINE_COLUMNS[5:]))
 
 
+class Tables(NamedTuple):
+    """The names of a stage's tables."""
+
+    orders: str
+    lines: str
+    listings: str
+    fates: str
+
+
 class Stage:
-    """One file's scratch tables, ``orders_N``, ``lines_N`` and ``listings_N``."""
+    """One file's scratch tables: ``orders_N``, ``lines_N``, ``listings_N`` and ``fates_N``."""
 
     def __init__(self, scratch: Staging, n: int, *, channel: str, taken: int, clock: Clock) -> None:
         self.scratch, self.n, self.channel, self.taken = scratch, n, channel, taken
-        self.orders, self.lines_table = f"orders_{n}", f"lines_{n}"
-        self.listings_table = f"listings_{n}"
+        self.tables = Tables(*(f"{kind}_{n}" for kind in Tables._fields))
+        self.beside = Tables(*(scratch.beside(name) for name in self.tables))
         self._clock = clock
         self._listings: dict[tuple[Any, ...], int] = {}
         self._words: dict[tuple[Any, ...], tuple[str, int]] = {}
         self._seq = 0
-        self._known: dict[str, int] | None = None
-        columns = ("seq", *ORDER_FIELDS, *DERIVED)
-        scratch.table(self.orders, (*columns, *STATE), key="seq")
-        scratch.table(self.lines_table, LINE_COLUMNS)
-        scratch.table(self.listings_table, LISTING_COLUMNS, key="listing")
-        self._add_order = (
-            f"INSERT INTO {self.orders} ({', '.join(columns)}) "
-            f"VALUES ({', '.join('?' * len(columns))})"
-        )
+        self._known: dict[str, int] = {}
+        self._begun = (0, 0, 0)
+        self._grown: list[tuple[Any, ...]] = []
+        self._parts = -1
+        scratch.table(self.tables.orders, ORDER_COLUMNS, key="seq")
+        scratch.table(self.tables.lines, ("id", *LINE_COLUMNS), key="id")
+        scratch.table(self.tables.listings, LISTING_COLUMNS, key="listing")
+        scratch.table(self.tables.fates, FATE, key="seq")
         self._grow_order = (
-            f"UPDATE {self.orders} SET facts = (facts + ?) & {MASK}, lines = lines + ?, "
+            f"UPDATE {self.tables.orders} SET facts = (facts + ?) & {MASK}, lines = lines + ?, "
             "units = units + ? WHERE seq = ?"
         )
-        self._add_line = (
-            f"INSERT INTO {self.lines_table} VALUES ({', '.join('?' * len(LINE_COLUMNS))})"
-        )
-        self._add_listing = (
-            f"INSERT INTO {self.listings_table} VALUES ({', '.join('?' * len(LISTING_COLUMNS))})"
-        )
 
-    def continued(self) -> None:
-        """Say that another part of the same export follows: its orders may be known already."""
-        rows = self.scratch.connection.execute(f"SELECT number, seq FROM {self.orders}")
-        self._known = dict(rows)
+    def begin_part(self) -> None:
+        """Say that a file begins: a refused one leaves what earlier parts of its export brought."""
+        lines = self.scratch.connection.execute(f"SELECT max(id) FROM {self.tables.lines}")
+        self._begun = self._seq, lines.fetchone()[0] or 0, len(self._listings)
+        self._grown.clear()
+        self._parts += 1
+        if self._seq:
+            rows = self.scratch.connection.execute(f"SELECT number, seq FROM {self.tables.orders}")
+            self._known = dict(rows)
 
     def add(self, batch: Batch) -> None:
         """Stage the orders of the batch with their lines."""
@@ -78,33 +92,48 @@ class Stage:
         grown: list[tuple[Any, ...]] = []
         for order in batch.orders:
             found = lines_of.get(order[0], [])
-            again = self._known.get(order[0]) if self._known else None
+            again = self._known.get(order[0])
             if again is None:
                 self._seq += 1
             seq = again or self._seq
-            self._lines(seq, found, lines, fresh, apart=0 if again is None else APART)
+            self._lines(seq, found, lines, fresh, apart=0 if again is None else APART * self._parts)
             row = self._order(order, found)
             if again is None:
                 orders.append((seq, *row))
             else:
                 grown.append((*row[-3:], seq))
-        self.scratch.add(self._add_listing, fresh)
-        self.scratch.add(self._add_order, orders)
-        self.scratch.add(self._grow_order, grown)
-        self.scratch.add(self._add_line, lines)
+        self.scratch.add(self.tables.listings, LISTING_COLUMNS, fresh)
+        self.scratch.add(self.tables.orders, ORDER_COLUMNS, orders)
+        self.scratch.change(self._grow_order, grown)
+        self._grown += grown
+        self.scratch.add(self.tables.lines, LINE_COLUMNS, lines)
 
-    def clear(self) -> None:
-        """Forget every row that was staged."""
-        for name in (self.orders, self.lines_table, self.listings_table):
-            self.scratch.connection.execute(f"DELETE FROM {name}")
-        self._listings.clear()
-        self._seq = 0
+    def take_back(self) -> None:
+        """Forget every row that came since the file began."""
+        seq, line, listing = self._begun
+        for table, key, last in (
+            (self.tables.orders, "seq", seq),
+            (self.tables.lines, "id", line),
+            (self.tables.listings, "listing", listing - 1),
+        ):
+            self.scratch.connection.execute(f"DELETE FROM {table} WHERE {key} > ?", (last,))
+        shrunk = [(-facts, -lines, -units, of) for facts, lines, units, of in self._grown]
+        self.scratch.change(self._grow_order, shrunk)
+        self._grown.clear()
+        self._listings = dict(list(self._listings.items())[:listing])
+        self._seq = seq
+
+    def index_lines(self, connection: sa.Connection) -> None:
+        """Make the lines of an order quick to find, from the store's connection."""
+        self.scratch.index(connection, self.tables.lines, "seq")
 
     @property
     def filled(self) -> bool:
         """Whether any order was staged."""
         return bool(
-            self.scratch.connection.execute(f"SELECT 1 FROM {self.orders} LIMIT 1").fetchone()
+            self.scratch.connection.execute(
+                f"SELECT 1 FROM {self.tables.orders} LIMIT 1"
+            ).fetchone()
         )
 
     def _lines(
