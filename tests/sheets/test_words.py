@@ -4,7 +4,8 @@ from pathlib import Path
 
 import shopdesk.sheets
 from shopdesk.sheets import words
-from shopdesk.sheets.unreadable import Unreadable, letter
+from shopdesk.sheets.letters import letter
+from shopdesk.sheets.unreadable import Unreadable
 
 FOLDER = Path(shopdesk.sheets.__file__).parent
 

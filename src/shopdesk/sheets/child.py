@@ -6,7 +6,9 @@ frames on stdout. The first order opens the file:
                                                 ("ready", notes)
 and any number of further ones stream a sheet:
     ("rows", sheet, start)                  ->  ("rows", first, share, rows) …, ("end", notes)
-Either may be answered by ("flaw", …) instead. The pipe is the back-pressure: it holds 1 MB at
+A template is copied, with cells filled in, by an order of its own:
+    ("fill", path, draft, cells by sheet)   ->  ("filled", parts that differ)
+Each may be answered by ("flaw", …) instead. The pipe is the back-pressure: it holds 1 MB at
 most, so the child stops reading when the parent does. When the parent dies, the pipe ends the
 child.
 """
@@ -40,6 +42,8 @@ def main() -> None:
         try:
             if order[0] == "open":
                 book = _open(order, answers)
+            elif order[0] == "fill":
+                _fill(order, answers)
             elif book is not None:
                 _stream(book, order[1], order[2], answers)
         except Flaw as flaw:
@@ -49,6 +53,14 @@ def main() -> None:
         # A file can be wrong in ways that no reader foresaw; the person gets a sentence even so.
         except Exception as fault:  # noqa: BLE001
             _send(answers, ("flaw", Flaw("unforeseen", what=type(fault).__name__).to_wire()))
+
+
+def _fill(order: tuple[Any, ...], answers: BinaryIO) -> None:
+    """Write a copy of a template with values in it."""
+    from shopdesk.sheets.filler import fill
+
+    _word, template, draft, sheets = order
+    _send(answers, ("filled", fill(template, draft, sheets)))
 
 
 def _open(order: tuple[Any, ...], answers: BinaryIO) -> Book:

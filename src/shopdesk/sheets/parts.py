@@ -1,4 +1,4 @@
-"""Which part of a workbook holds which sheet; only the progress figure depends on it."""
+"""Which part of a workbook holds which sheet."""
 
 import posixpath
 import zipfile
@@ -16,10 +16,19 @@ def last_rows(file: BinaryIO, rows_of_part: dict[str, int]) -> dict[str, int]:
     """
     try:
         with zipfile.ZipFile(file) as archive:
-            sheets = _attributes(archive.read(_WORKBOOK), "sheet")
-            relations = _attributes(archive.read(_RELATIONS), "Relationship")
+            parts = sheet_parts(archive)
     except (LookupError, zipfile.BadZipFile, OSError, expat.ExpatError, ValueError):
         return {}
+    return {name: rows_of_part[part] for name, part in parts.items() if part in rows_of_part}
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the name of the part that holds each sheet, by the sheet's name, in their order.
+
+    Raises LookupError or ExpatError for a workbook that does not say.
+    """
+    sheets = _attributes(archive.read(_WORKBOOK), "sheet")
+    relations = _attributes(archive.read(_RELATIONS), "Relationship")
     targets = {
         relation["Id"]: posixpath.normpath(posixpath.join("/xl", relation["Target"])).lstrip("/")
         for relation in relations
@@ -28,9 +37,8 @@ def last_rows(file: BinaryIO, rows_of_part: dict[str, int]) -> dict[str, int]:
     found = {}
     for sheet in sheets:
         relation_id = next((value for key, value in sheet.items() if key.endswith(":id")), "")
-        part = targets.get(relation_id, "")
-        if part in rows_of_part:
-            found[sheet.get("name", "")] = rows_of_part[part]
+        if relation_id in targets:
+            found[sheet.get("name", "")] = targets[relation_id]
     return found
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from shopdesk.locale import ngettext
 from shopdesk.sheets.apostrophe import dangerous, guarded
-from shopdesk.sheets.unreadable import letter
+from shopdesk.sheets.letters import letter
 from shopdesk.sheets.values import plain_words, sound
 from shopdesk.sheets.writing import Column, Table
 

@@ -19,7 +19,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from shopdesk.locale import ngettext
-from shopdesk.sheets.unreadable import letter
+from shopdesk.sheets.letters import letter
 from shopdesk.sheets.values import day, local, sound
 from shopdesk.sheets.writing import Column, Kind, Table
 

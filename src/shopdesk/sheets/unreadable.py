@@ -3,6 +3,7 @@
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
 from shopdesk.sheets.flaw import Flaw
+from shopdesk.sheets.letters import letter
 from shopdesk.sheets.words import sentence
 
 
@@ -43,15 +44,6 @@ def of_flaw(file: str, flaw: Flaw) -> Unreadable:
     )
     refusal.code = flaw.code
     return refusal
-
-
-def letter(column: int) -> str:
-    """Return the letters of a column counted from 1: 1 is A, 27 is AA."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _place(file: str, sheet: str | None, row: int | None, column: str | None) -> str:

@@ -101,6 +101,14 @@ _WORKBOOKS: dict[str, Sentence] = {
     ),
     "no_sheets": lambda: _("the workbook has no sheet with cells. Export it again."),
     "no_sheet": lambda: _("there is no such sheet in the file."),
+    "formula_cell": lambda: _(
+        "this cell holds a formula, which is not overwritten. "
+        "Take the formula out, or leave the cell alone."
+    ),
+    "merged_cell": lambda: _(
+        "this cell is covered by merged cells. Choose the first cell of the group."
+    ),
+    "long_text": lambda: _("a cell holds {limit} characters at most. Shorten the text."),
     "damaged_sheet": lambda: _(
         "the sheet is damaged here. Export it again, or open it in a spreadsheet program "
         "and save it again as .xlsx."

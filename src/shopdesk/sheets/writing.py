@@ -5,10 +5,7 @@ every digit, and reading an export gives back the texts that went in (`docs/arch
 a format cannot hold is listed where it is written: `to_xlsx.py`, `to_text.py`.
 """
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -16,6 +13,7 @@ from typing import Literal, Protocol
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
 from shopdesk.sheets.apostrophe import SAFE_SUFFIX
+from shopdesk.sheets.draft import drafted
 
 Kind = Literal["text", "int", "money", "instant", "date", "percent"]
 Progress = Callable[[int], None]
@@ -91,19 +89,8 @@ def write(  # noqa: PLR0913 - each is a fact about the file that no other implie
     place, writer = _choose(path, machine=machine)
     count = _Count(rows, progress)
     table = Table(tuple(columns), count, sheet, zone, currency, machine)
-    try:
-        with tempfile.TemporaryDirectory(prefix=".shopdesk-", dir=place.parent) as folder:
-            draft = Path(folder) / "draft"
-            notes = writer(draft, table)
-            draft.chmod(0o600)
-            _settle(draft)
-            draft.replace(place)
-    except OSError as fault:
-        raise Refusal(
-            _("Cannot write {path}: {reason}. Choose another folder, or free some space.").format(
-                path=place, reason=fault.strerror or type(fault).__name__
-            )
-        ) from fault
+    with drafted(place) as draft:
+        notes = writer(draft, table)
     return Written(place, count.rows, tuple(notes))
 
 
@@ -124,12 +111,6 @@ def _choose(path: Path, *, machine: bool) -> tuple[Path, Writer]:
     raise Refusal(
         _("Cannot write {path}: the name must end in .xlsx, .csv or .json.").format(path=path)
     )
-
-
-def _settle(draft: Path) -> None:
-    """See to it that the bytes are on the disk before the name points to them."""
-    with draft.open("rb") as file, suppress(OSError):
-        os.fsync(file.fileno())
 
 
 class _Count:
