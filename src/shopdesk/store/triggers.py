@@ -1,8 +1,8 @@
 """The triggers that let no change slip past the journal, made from the table metadata.
 
 An insert keeps its key only, an update the old values of the changed columns, a delete the whole
-row. A write while no entry is open is refused by the trigger itself. A second set keeps the
-number of orders per status.
+row. A write while no entry is open is refused by the trigger itself. A second set keeps sums that
+must be read in no time: orders per status, and the stock of each SKU.
 """
 
 from collections.abc import Iterator
@@ -28,6 +28,7 @@ def statements(metadata: sa.MetaData = Base.metadata) -> Iterator[str]:
     for table in journalled(metadata):
         yield from _watch(table)
     yield from _count()
+    yield from _level()
 
 
 def _watch(table: sa.Table) -> Iterator[str]:
@@ -65,3 +66,40 @@ def _count() -> Iterator[str]:
     for event, (moment, when, body) in moves.items():
         yield f"DROP TRIGGER IF EXISTS count_orders_{event}"
         yield f"CREATE TRIGGER count_orders_{event} {moment} ON {orders} {when} BEGIN {body} END"
+
+
+SUMS = {
+    "movements": {
+        "on_hand": "{row}.qty",
+        "damaged": "CASE {row}.pool WHEN 'damaged' THEN {row}.qty ELSE 0 END",
+        "quality": "CASE {row}.pool WHEN 'quality' THEN {row}.qty ELSE 0 END",
+    },
+    "promises": {
+        "reserved": "CASE {row}.kind WHEN 'order' THEN {row}.qty ELSE 0 END",
+        "promised": "CASE {row}.kind WHEN 'order' THEN 0 ELSE {row}.qty END",
+    },
+}
+"""What a row of the ledger, or a promise, adds to the sums of its variant and location."""
+ZEROS = dict.fromkeys(("on_hand", "damaged", "quality", "reserved", "promised"), "0")
+
+
+def _level() -> Iterator[str]:
+    for table, sums in SUMS.items():
+        add, drop = _adding(sums, "NEW", "+"), _adding(sums, "OLD", "-")
+        for event, body in (("insert", add), ("delete", drop), ("update", drop + add)):
+            yield f"DROP TRIGGER IF EXISTS level_{table}_{event}"
+            yield (
+                f"CREATE TRIGGER level_{table}_{event} AFTER {event.upper()} ON {table} "
+                f"BEGIN {body} END"
+            )
+
+
+def _adding(sums: dict[str, str], row: str, sign: str) -> str:
+    added = {name: f"{sign}({value.format(row=row)})" for name, value in sums.items()}
+    whole = ZEROS | added
+    kept = ", ".join(f"{name} = {name} {value}" for name, value in added.items())
+    return (
+        f"INSERT INTO stock_levels(variant_id, location_id, {', '.join(whole)}) "
+        f"VALUES ({row}.variant_id, {row}.location_id, {', '.join(whole.values())}) "
+        f"ON CONFLICT (variant_id, location_id) DO UPDATE SET {kept};"
+    )
