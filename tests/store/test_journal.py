@@ -1,5 +1,3 @@
-import random
-
 import pytest
 import sqlalchemy as sa
 from tests.rig import add_orders, dump, open_store
@@ -58,7 +56,7 @@ def test_undo_names_the_rows_that_later_work_touched(store):
     first, second, *_rest = everything(store)
     entry = store.do(orders.verify, [first, second]).entry
     store.do(orders.pack, [first])
-    with pytest.raises(Refusal, match=r"orders \d+ by entry"):
+    with pytest.raises(Refusal, match=r"order A\d by entry"):
         journal.undo(store, entry)
     journal.undo(store)
     assert journal.undo(store, entry).entry
@@ -110,49 +108,3 @@ def test_a_cut_tail_is_found(store):
     found = journal.verify(store)
     assert not found.ok
     assert "cut off" in found.wrong[0]
-
-
-def test_a_thousand_random_verbs_undone_leave_the_store_as_it_was(tmp_path):
-    store = open_store(tmp_path)
-    numbers = [{"number": f"R{i}", "payment": "unpaid"} for i in range(60)]
-    store.do(add_orders, numbers)
-    ids = everything(store)
-    start = dump(store)
-    dice = random.Random(7)
-    steps = {
-        orders.verify: lambda _chosen: {},
-        orders.pack: lambda _chosen: {},
-        orders.release: lambda _chosen: {},
-        orders.deliver: lambda _chosen: {},
-        orders.complete: lambda _chosen: {},
-        orders.hold: lambda _chosen: {"reason": "alamat"},
-        orders.note: lambda _chosen: {"text": "catatan"},
-        orders.cancel: lambda _chosen: {"reason": "habis", "fault": "seller"},
-        orders.ship: lambda chosen: {
-            "tracking": {i: f"JX{i:05d}{dice.randrange(10**8):08d}" for i in chosen}
-        },
-    }
-    done = refused = 0
-    while done < 1000:
-        verb = dice.choice(list(steps))
-        chosen = dice.sample(ids, dice.choice((1, 1, 1, 2)))
-        try:
-            done += store.do(verb, chosen, **steps[verb](chosen)).entry is not None
-        except Refusal:
-            refused += 1
-        if refused % 40 == 39:
-            done += journal.undo(store).entry is not None
-            refused += 1
-    assert refused > 100
-    while _standing(store):
-        journal.undo(store)
-    assert dump(store) == start
-    assert journal.verify(store).ok
-    store.close()
-
-
-def _standing(store):
-    with store.read() as read:
-        return sum(
-            1 for e in journal.history(read, 0) if not e.undone and e.undoes is None and e.entry > 1
-        )

@@ -28,7 +28,13 @@ STATUSES: Final = (
 )  # fmt: skip
 NEVER: Final = 9_999_999_999
 """An instant after all others: where an order without a deadline stands in the queue."""
-DUE: Final = f"coalesce(ship_by, {NEVER})"
+MARKS: Final = {
+    "conflict": "conflict IS NOT NULL",
+    "held": "hold_reason IS NOT NULL",
+    "sample": "sample = 1",
+    "cancelling": "case_state = 'cancel_requested'",
+}
+"""What few orders have: they are found by an index of these few alone."""
 SELF_VERIFIED: Final = ("shopify", "generic")
 """Channels whose payments nobody but the shop itself can confirm."""
 
@@ -39,11 +45,18 @@ class Order(Base):
     __tablename__ = "orders"
     __table_args__ = (
         UniqueConstraint("shop_id", "number"),
-        Index("ix_orders_number", "number"),
-        Index("ix_orders_placed_at", "placed_at", "id"),
-        Index("ix_orders_status_placed_at", "status", "placed_at", "id"),
-        Index("ix_orders_due", text(DUE), "id"),
-        Index("ix_orders_total", "total", "id"),
+        # The queue walks these; the shop stands in them so that another shop's orders are passed
+        # over without a look at their rows.
+        Index("ix_orders_placed_at", "placed_at", "id", "shop_id"),
+        Index("ix_orders_ship_by", "ship_by", "id", "shop_id"),
+        *(
+            Index(f"ix_orders_status_{sort}", "status", sort, "id", "shop_id")
+            for sort in ("placed_at", "ship_by", "total", "number")
+        ),
+        *(
+            Index(f"ix_orders_{mark}", "id", sqlite_where=text(few), postgresql_where=text(few))
+            for mark, few in MARKS.items()
+        ),
         Index("ix_orders_tracking", "tracking"),
     )
 

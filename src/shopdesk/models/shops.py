@@ -59,7 +59,8 @@ class Arrival(Base):
 class Mapping(Base):
     """How the columns of an unknown sheet are read, told once by a person.
 
-    ``signature`` is the fingerprint of the header; ``columns`` a JSON object field → header.
+    ``signature`` is the fingerprint of the header; ``columns`` a JSON object: "columns" is an
+    object field → header, "style", "dates" and "currency" say how the sheet writes.
     """
 
     __tablename__ = "mappings"

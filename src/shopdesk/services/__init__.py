@@ -5,9 +5,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from shopdesk.services import demo, imports, journal, orders
+    from shopdesk.services import demo, imports, journal, orders, products, stock, today, views
 
-__all__ = ["demo", "imports", "journal", "orders"]
+__all__ = ["demo", "imports", "journal", "orders", "products", "stock", "today", "views"]
 
 
 def __getattr__(name: str) -> ModuleType:

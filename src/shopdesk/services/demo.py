@@ -1,7 +1,6 @@
 """The demo shop: files as a shop really has them, with every date moved up to today."""
 
 import tomllib
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files as packaged
 from itertools import groupby
@@ -12,18 +11,8 @@ import sqlalchemy as sa
 
 from shopdesk.locale import _
 from shopdesk.models.journal import JournalEntry
-from shopdesk.models.orders import Order, OrderLine
-from shopdesk.services import imports, orders
+from shopdesk.services import imports, orders, today
 from shopdesk.store import Read, Store
-
-
-@dataclass(frozen=True, slots=True)
-class DayFigures:
-    """Orders placed today and not cancelled: how many, pieces, and deal price × quantity."""
-
-    orders: int
-    units: int
-    gmv: int
 
 
 def folder() -> Path:
@@ -32,7 +21,7 @@ def folder() -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[3] / "data" / "demo"
 
 
-def load(store: Store) -> None:
+def load(store: Store, listener: imports.Listener | None = None) -> None:
     """Import the demo files, once a day: on a later day every date moves up to that day."""
     with store.read() as read:
         last = read.connection.scalar(
@@ -45,7 +34,7 @@ def load(store: Store) -> None:
     shift = (store.clock.today() - made).days
     for shop, files in groupby(told["file"], itemgetter("shop")):
         paths = [folder() / file["name"] for file in files]
-        imports.run(store, paths, shop=shop, shift_days=shift)
+        imports.run(store, paths, shop=shop, shift_days=shift, listener=listener)
     if last:
         return
     with store.read() as read:
@@ -53,15 +42,6 @@ def load(store: Store) -> None:
     store.do(orders.hold, [order.id for order in waiting], _("address is incomplete"))
 
 
-def day_figures(read: Read) -> DayFigures:
-    """Return today's figures of all shops."""
-    start, end = read.clock.day_bounds(read.clock.today())
-    mine = sa.and_(Order.placed_at >= start, Order.placed_at < end, Order.cancelled == 0)
-    count = read.connection.scalar(sa.select(sa.func.count()).select_from(Order).where(mine))
-    query = (
-        sa.select(sa.func.sum(OrderLine.qty), sa.func.sum(OrderLine.qty * OrderLine.price))
-        .join(Order, Order.id == OrderLine.order_id)
-        .where(mine)
-    )
-    units, gmv = read.connection.execute(query).one()
-    return DayFigures(count or 0, units or 0, gmv or 0)
+def day_figures(read: Read) -> today.Tally:
+    """Return today's figures of all shops: those of the demo sell in rupiah only."""
+    return sum(today.tallies(read, "placed:today").values(), today.Tally())

@@ -1,6 +1,5 @@
 """A copy of the store that is known to open: made, opened with the key, checked, then named."""
 
-import secrets
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -8,17 +7,23 @@ import sqlalchemy as sa
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
 from shopdesk.store import engine as engines
+from shopdesk.store import leftovers, room
 from shopdesk.store.keys import Key
+
+DRAFT = ".backup"
 
 
 def make(engine: sa.Engine, target: Path, key: Key) -> Path:
     """Write an encrypted copy of the store and return its path.
 
     Raises:
-        Refusal: the copy does not open or differs from the store; no file is left behind.
+        Refusal: there is no room for it, or the copy does not open or differs from the store; no
+            file is left behind.
     """
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    room.refuse_unless(target.parent, _size(engine))
+    leftovers.sweep(target.parent, DRAFT)
+    beside = leftovers.draft(target.parent, DRAFT)
     try:
         with engine.connect() as connection:
             raw = connection.connection.dbapi_connection
@@ -29,6 +34,15 @@ def make(engine: sa.Engine, target: Path, key: Key) -> Path:
     finally:
         beside.unlink(missing_ok=True)
     return target
+
+
+def _size(engine: sa.Engine) -> int:
+    with engine.connect() as connection:
+        pages, each = (
+            int(connection.exec_driver_sql(f"PRAGMA {name}").scalar() or 0)
+            for name in ("page_count", "page_size")
+        )
+    return pages * each
 
 
 def _check(copy: Path, key: Key) -> None:

@@ -4,6 +4,8 @@ The pragmas and their order were tried out: the log level comes first so that th
 prints on the terminal, then the key, then the rest.
 """
 
+import contextlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,10 @@ from shopdesk.locale import _
 from shopdesk.refusal import Refusal
 
 BUSY_MS = 20_000
+"""How long a writer waits for another one; ``SHOPDESK_WAIT_MS`` says otherwise. A plan of 100,000
+lines holds the store for some 10 s."""
 PLAIN_HEADER = b"SQLite format 3\x00"
 PRAGMAS = (
-    f"busy_timeout={BUSY_MS}",
     "foreign_keys=ON",
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -33,11 +36,13 @@ DENIED = {"DROP TRIGGER": 16, "DROP TEMP TRIGGER": 14}
 
 def connect(path: Path, key: str) -> Any:
     """Return a DBAPI connection to the store file, opened with the raw key (64 hex digits)."""
-    from sqlcipher3 import dbapi2
+    from shopdesk.store.faults import Connection
 
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    connection = Connection(str(path), isolation_level=None, check_same_thread=False)
+    connection.place = path
     connection.execute("PRAGMA cipher_log_level=NONE")
     connection.execute(f"PRAGMA key=\"x'{key}'\"")
+    connection.execute(f"PRAGMA busy_timeout={int(os.environ.get('SHOPDESK_WAIT_MS', BUSY_MS))}")
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection
@@ -52,6 +57,8 @@ def make_engine(path: Path, key: str) -> sa.Engine:
     refuse_plaintext(path)
     from sqlcipher3 import dbapi2
 
+    from shopdesk.store import faults
+
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
         path.touch(mode=0o600)
@@ -62,7 +69,9 @@ def make_engine(path: Path, key: str) -> sa.Engine:
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,
+        hide_parameters=True,  # what a statement held must not lie in clear in a log
     )
+    faults.listen(engine, path)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
@@ -78,6 +87,14 @@ def guard(connection: sa.Connection) -> None:
     raw = connection.connection.dbapi_connection
     denied = set(DENIED.values())
     raw.set_authorizer(lambda action, *_names: 1 if action in denied else 0)  # type: ignore[union-attr]
+
+
+def fold(engine: sa.Engine) -> None:
+    """Fold the write-ahead log into the store, as far as that goes without waiting for anybody."""
+    with contextlib.suppress(Exception), engine.connect() as connection:
+        raw: Any = connection.connection.dbapi_connection
+        raw.execute("PRAGMA busy_timeout=0")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def refuse_plaintext(path: Path) -> None:

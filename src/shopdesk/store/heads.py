@@ -3,10 +3,13 @@
 A hash chain cannot see that its tail was cut; these lines can.
 """
 
+import logging
 import os
 from pathlib import Path
 
 from shopdesk.config import Home
+
+log = logging.getLogger(__name__)
 
 
 def path_of(home: Home, store_id: str) -> Path:
@@ -15,14 +18,20 @@ def path_of(home: Home, store_id: str) -> Path:
 
 
 def append(path: Path, entry: int, digest: str) -> None:
-    """Add one line. A line is short enough that two processes never mix theirs."""
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    """Add one line. A line is short enough that two processes never mix theirs.
+
+    The entry is committed already: where the line cannot be written, only the log says so.
+    """
     try:
-        os.write(descriptor, f"{entry} {digest}\n".encode())
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            os.write(descriptor, f"{entry} {digest}\n".encode())
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        log.warning("entry %s has no mark outside the store: %s", entry, error.strerror)
 
 
 def read(path: Path) -> dict[int, str]:

@@ -5,8 +5,6 @@ its rows into the store. Its own writes need no journal and no safety: it can be
 """
 
 import contextlib
-import os
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -14,6 +12,7 @@ import sqlalchemy as sa
 
 from shopdesk.config import Home
 from shopdesk.store import engine as engines
+from shopdesk.store import leftovers
 from shopdesk.store.keys import Key
 
 SCHEMA = "staged"
@@ -26,7 +25,7 @@ class Staging:
 
     def __init__(self, home: Home, key: Key) -> None:
         home.scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.path = home.scratch / f"import-{os.getpid()}-{secrets.token_hex(6)}.db"
+        self.path = leftovers.draft(home.scratch, "import", ".db")
         self._key = key
         self.connection: Any = engines.connect(self.path, key.hexadecimal)
         self.connection.execute(UNSIGNED)
@@ -103,11 +102,4 @@ class Staging:
 
 def sweep(home: Home) -> None:
     """Remove what imports of dead processes left behind."""
-    for path in home.scratch.glob("import-*-*"):
-        owner = path.name.split("-")[1]
-        try:
-            os.kill(int(owner), 0)
-        except (ProcessLookupError, ValueError):
-            path.unlink(missing_ok=True)
-        except PermissionError:
-            continue
+    leftovers.sweep(home.scratch, "import")

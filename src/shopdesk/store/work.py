@@ -27,6 +27,11 @@ class Actor:
 
     name: str
 
+    @classmethod
+    def here(cls) -> "Actor":
+        """Return who acts in this program."""
+        return cls(os.environ.get("SHOPDESK_USER") or os.environ.get("USER") or "admin")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -138,7 +143,7 @@ class Store:
     def _journalled(
         self, connection: sa.Connection, name: str, act: Callable[[Work], Change]
     ) -> Change:
-        actor = Actor(os.environ.get("SHOPDESK_USER") or os.environ.get("USER") or "admin")
+        actor = Actor.here()
         entry = journal.begin(connection, at=self.clock.now(), actor=actor.name, verb=name)
         with Session(connection, autoflush=True, expire_on_commit=False) as session:
             work = Work(connection, self.clock, self.settings, actor, entry, session)
@@ -157,10 +162,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of all connections, and fold the write-ahead log into the store."""
-        with contextlib.suppress(sa.exc.DatabaseError), self.engine.connect() as connection:
-            connection.connection.dbapi_connection.execute(  # type: ignore[union-attr]
-                "PRAGMA wal_checkpoint(TRUNCATE)"
-            )
+        engines.fold(self.engine)
         self.engine.dispose()
 
 

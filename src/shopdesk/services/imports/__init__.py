@@ -11,10 +11,12 @@ from shopdesk.locale import _, ngettext
 from shopdesk.refusal import Refusal
 from shopdesk.services.imports import arrivals, mappings
 from shopdesk.services.imports.applying import Placed, place
+from shopdesk.services.imports.mappings import learn
 from shopdesk.services.imports.reading import Cancelled, Reading, Staged, read
 from shopdesk.services.imports.shapes import CellChange, FileReport, Listener, Outcome, Reject
 from shopdesk.services.imports.snapshots import part_of
-from shopdesk.store import Change, Store, Work
+from shopdesk.services.stock.following import ended
+from shopdesk.store import Change, Store, Work, room
 from shopdesk.store.staging import Staging, sweep
 
 __all__ = [
@@ -101,30 +103,6 @@ def run(
     return made, change
 
 
-def learn(
-    store: Store, paths: Sequence[Path], columns: dict[str, str], *, password: str | None = None
-) -> Change:
-    """Remember how the unknown sheet in the first of these files is read.
-
-    Raises:
-        Refusal: the file has no header row, or a named column or field does not exist.
-    """
-    from shopdesk.sheets import open_source
-
-    with open_source(paths[0], password) as source:
-        found = mappings.candidates(source.heads)
-    wanted = set(columns.values())
-    for head, _place, header in found:
-        if wanted <= {title.strip() for title in header}:
-            name = head.name or paths[0].name
-            return store.do(mappings.remember, header, columns, name=name)
-    raise Refusal(
-        _("{file}: no sheet has a header row with the columns {columns}.").format(
-            file=paths[0].name, columns=", ".join(sorted(wanted))
-        )
-    )
-
-
 def save_rejects(store: Store, made: ImportPlan, path: Path) -> None:
     """Write what was refused, with file, sheet, row, column and reason, as a spreadsheet."""
     from shopdesk.sheets.writing import Column, write
@@ -161,6 +139,7 @@ def _reading(
 
 def _stage(store: Store, paths: Sequence[Path], shop: str | None, how: Reading) -> ImportPlan:
     sweep(store.home)
+    room.refuse_unless_files_fit(store.home.root, paths)
     made = ImportPlan([], [], Staging(store.home, store.key))
     parts: dict[tuple[str, str], Staged] = {}
     with _closing_on_error(made), _no_collector():
@@ -178,7 +157,7 @@ def _stage(store: Store, paths: Sequence[Path], shop: str | None, how: Reading) 
             if first is None:
                 made.staged.append(staged)
             else:
-                first.parts.append(staged.report)
+                first.parts.append(staged)
                 if staged.report.rejects and not staged.report.rows:
                     first.report.warnings.append(_lacks(staged.report))
     # Exports overlap: the one taken first is applied first, whatever the order of the names.
@@ -196,26 +175,27 @@ def _place_all(work: Work, made: ImportPlan) -> Change:
         arrivals.note(work, staged, shop_id)
     n = total.new + total.changed
     label = ngettext("Imported {n} order", "Imported {n} orders", n).format(n=n)
-    return work.done(
+    return ended(
+        work,
         label
         + " "
-        + _("({new} new, {changed} changed)").format(new=total.new, changed=total.changed)
+        + _("({new} new, {changed} changed)").format(new=total.new, changed=total.changed),
     )
 
 
 def _report(staged: Staged, placed: Placed, total: Outcome) -> None:
     report = staged.report
     for part in staged.parts:
-        part.shop = report.shop
+        part.report.shop = report.shop
     placed.outcome.refused = report.orders.refused
     report.orders, report.changes = placed.outcome, placed.changes
     total.new += placed.outcome.new
     total.changed += placed.outcome.changed
     notes = []
-    if placed.stale:
+    if placed.outcome.stale:
         notes.append(
             _("{n} orders are older here than in the store; they were left as they are.").format(
-                n=placed.stale
+                n=placed.outcome.stale
             )
         )
     notes += [

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from shopdesk.channels.convert import ORDER_FIELDS
 from shopdesk.services.imports.comparing import compare, merge_changed, samples
+from shopdesk.services.imports.keeping import filled, ours
 from shopdesk.services.imports.shapes import CellChange, Outcome
 from shopdesk.services.imports.staging import DERIVED, Stage
 
@@ -20,16 +21,10 @@ AXES = {
     "case_state": "told_case",
     "cancelled": "told_cancelled",
 }
-KEPT_OURS = {"tracking": "own_tracking", "courier": "own_courier"}
 PLAIN = (
     *(f for f in ORDER_FIELDS if f not in AXES and f not in ("number", "updated_at")),
     *(f for f in DERIVED if f != "status"),
 )
-STANDING = (
-    "paid_at", "shipped_at", "delivered_at", "completed_at", "cancelled_at",
-    "cancel_by", "cancel_reason", "ship_by",
-)  # fmt: skip
-"""Facts that were set here stay where the marketplace's export says nothing."""
 LISTING_KEY = ("market_sku", "seller_sku", "name", "variation")
 LINE_KEY = ("line_key", "occurrence", "price")
 LINE_CELLS = (
@@ -43,7 +38,6 @@ class Placed:
     """What was done with one file's orders."""
 
     outcome: Outcome
-    stale: int
     conflicts: list[tuple[str, str]]
     changes: list[CellChange]
 
@@ -63,7 +57,9 @@ def place(connection: sa.Connection, stage: Stage, shop_id: int, *, most: int = 
     if changed:
         writing.changed_orders()
         writing.changed_lines()
-    return Placed(Outcome(new, changed, counts.get("same", 0) + stale), stale, conflicts, changes)
+    return Placed(
+        Outcome(new, changed, counts.get("same", 0) + stale, stale=stale), conflicts, changes
+    )
 
 
 class _Writing:
@@ -98,7 +94,7 @@ class _Writing:
             f"INSERT INTO orders(id, shop_id, channel, number, status, {', '.join(PLAIN)}, "
             f"{', '.join(AXES.values())}, {', '.join(AXES)}) "
             "SELECT f.order_id, :shop, :channel, s.number, s.status, "
-            f"{', '.join(map(_filled, PLAIN))}, {', '.join(f's.{axis}' for axis in AXES)}, "
+            f"{', '.join(map(filled, PLAIN))}, {', '.join(f's.{axis}' for axis in AXES)}, "
             "s.payment, s.fulfilment, "
             "CASE WHEN s.cancelled = 1 THEN 'closed' ELSE s.case_state END, s.cancelled "
             f"FROM {self._orders} AS s JOIN {self._fates} AS f ON f.seq = s.seq "
@@ -107,7 +103,7 @@ class _Writing:
 
     def changed_orders(self) -> None:
         """Replace the facts of orders that moved on, and what follows from them and our work."""
-        sets = [f"{name} = {_ours(name)}" for name in PLAIN]
+        sets = [f"{name} = {ours(name)}" for name in PLAIN]
         sets += [f"{ours} = s.{theirs}" for theirs, ours in AXES.items()]
         sets += [f"{name} = f.{name}" for name in ("status", *AXES, "conflict")]
         self._run(
@@ -151,15 +147,3 @@ class _Writing:
             f"FROM {self._lines} AS s JOIN {self._fates} AS f ON f.seq = s.seq "
             f"JOIN {self._listings} AS g ON g.listing = s.listing"
         )
-
-
-def _filled(name: str) -> str:
-    return f"coalesce(s.{name}, 0)" if name in ("placed_at", "total") else f"s.{name}"
-
-
-def _ours(name: str) -> str:
-    if name in KEPT_OURS:
-        return f"coalesce(s.{name}, o.{KEPT_OURS[name]})"
-    if name == "taken_at":
-        return "CASE WHEN s.taken_at > o.taken_at THEN s.taken_at ELSE o.taken_at END"
-    return f"coalesce(s.{name}, o.{name})" if name in STANDING else _filled(name)

@@ -57,24 +57,23 @@ def shop_for(work: Work, staged: Staged, stage: Stage) -> int:
 
 
 def note(work: Work, staged: Staged, shop_id: int) -> None:
-    """Write down that the file arrived, once per content and shop."""
-    known = sa.select(Arrival.id).where(Arrival.sha256 == staged.sha256, Arrival.shop_id == shop_id)
+    """Write down that the file arrived, and its further parts, once per content and shop."""
     orders = staged.report.orders
-    if work.connection.scalar(known) or not (orders.new or orders.changed):
+    if not (orders.new or orders.changed):
         return
-    work.session.add(
-        Arrival(
-            sha256=staged.sha256,
-            name=staged.report.file,
-            format=str(staged.report.format),
-            shop_id=shop_id,
-            taken_at=staged.taken or None,
-            applied_at=work.clock.now(),
-            rows=staged.report.rows,
-            lines=staged.report.lines,
-        )
-    )
+    for part in (staged, *staged.parts):
+        known = sa.exists().where(Arrival.sha256 == part.sha256, Arrival.shop_id == shop_id)
+        if part.report.rows and not work.connection.scalar(sa.select(known)):
+            work.session.add(_arrival(work, part, shop_id))
     work.session.flush()
+
+
+def _arrival(work: Work, part: Staged, shop_id: int) -> Arrival:
+    return Arrival(
+        sha256=part.sha256, name=part.report.file, format=str(part.report.format), shop_id=shop_id,
+        taken_at=part.taken or None, applied_at=work.clock.now(), rows=part.report.rows,
+        lines=part.report.lines,
+    )  # fmt: skip
 
 
 def _knows(work: Work, stage: Stage, channel: str) -> str | None:

@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from shopdesk.models.states import Axes, Own, merge, queue_word
+from shopdesk.services.imports.keeping import ours
 from shopdesk.services.imports.shapes import CellChange
 from shopdesk.services.imports.staging import Stage
 
@@ -83,7 +84,7 @@ def _merged(row: Any, channel: str) -> dict[str, Any]:
 
 def samples(connection: sa.Connection, stage: Stage, most: int) -> list[CellChange]:
     """Return the cells that change, before and after, of so many orders at most."""
-    pairs = ", ".join(f"s.{field}, o.{field}" for field in SHOWN)
+    pairs = ", ".join(f"{ours(field)}, o.{field}" for field in SHOWN)
     rows = connection.execute(
         sa.text(
             f"SELECT s.number, {pairs} FROM {stage.beside.orders} AS s "

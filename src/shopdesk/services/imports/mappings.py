@@ -2,32 +2,39 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
 
 import sqlalchemy as sa
 
-from shopdesk.channels import generic
+from shopdesk.channels import generic, ways
 from shopdesk.channels.detect import Recognised
 from shopdesk.locale import _
 from shopdesk.models.shops import Mapping as SavedMapping
 from shopdesk.refusal import Refusal
 from shopdesk.services.imports.reading import Recogniser
-from shopdesk.sheets import SheetHead
-from shopdesk.store import Change, Store, Work
+from shopdesk.sheets import SheetHead, open_source
+from shopdesk.store import Change, Read, Store, Work
 
 
 def recogniser(store: Store) -> Recogniser:
     """Return what recognises the sheets whose header was mapped before."""
     with store.read() as read:
-        rows = read.connection.execute(
-            sa.select(SavedMapping.signature, SavedMapping.columns, SavedMapping.channel)
-        )
-        saved = {row.signature: (json.loads(row.columns), row.channel) for row in rows}
+        return remembered(read)
+
+
+def remembered(read: Read) -> Recogniser:
+    """Return what recognises the sheets whose header was mapped before, as this view knows them."""
+    rows = read.connection.execute(
+        sa.select(SavedMapping.signature, SavedMapping.columns, SavedMapping.channel)
+    )
+    saved = {row.signature: (_told(row.columns), row.channel) for row in rows}
 
     def known(heads: Sequence[SheetHead]) -> Recognised | None:
         for head, place, header in candidates(heads):
             if found := saved.get(generic.signature_of(header)):
-                columns, channel = found
-                spec = generic.spec_from_mapping(header, columns, channel=channel)
+                (columns, way), channel = found
+                spec = generic.spec_from_mapping(header, columns, channel=channel, **asdict(way))
                 return Recognised(
                     spec=spec,
                     sheet=head.name,
@@ -48,12 +55,54 @@ def candidates(
     return [(head, guess[0], tuple(guess[1])) for head, guess in guesses if guess]
 
 
+def learn(
+    store: Store,
+    paths: Sequence[Path],
+    columns: Mapping[str, str],
+    *,
+    password: str | None = None,
+    **told: str | None,
+) -> Change:
+    """Remember how the unknown sheet in the first of these files is read.
+
+    Args:
+        store: the store that keeps it.
+        paths: the files.
+        columns: field to header.
+        password: opens the first file.
+        told: ``style``, ``dates`` and ``currency`` (see ``ways.Way``); what nobody says is seen in
+            the cells, or else assumed, and the label of the change says so.
+
+    Raises:
+        Refusal: the file has no header row, a named column or field does not exist, or a cell is
+            written otherwise than was told.
+    """
+    with open_source(paths[0], password) as source:
+        found = candidates(source.heads)
+    wanted = set(columns.values())
+    for head, place, header in found:
+        if wanted <= {title.strip() for title in header}:
+            way, assumed = ways.settle(
+                told, generic.way_columns(header, columns), head.rows[place + 1 :],
+                first_row=place + 2,
+            )  # fmt: skip
+            name = head.name or paths[0].name
+            return store.do(remember, header, columns, name=name, way=way, assumed=assumed)
+    raise Refusal(
+        _("{file}: no sheet has a header row with the columns {columns}.").format(
+            file=paths[0].name, columns=", ".join(sorted(wanted))
+        )
+    )
+
+
 def remember(
     work: Work,
     header: Sequence[str],
     columns: Mapping[str, str],
     *,
     name: str,
+    way: ways.Way,
+    assumed: Sequence[str] = (),
     channel: str = "generic",
 ) -> Change:
     """Keep how this header is read.
@@ -61,18 +110,41 @@ def remember(
     Raises:
         Refusal: a field or a column is unknown, or a field that is needed is missing.
     """
+    _refuse_unknown(header, columns)
+    generic.spec_from_mapping(tuple(header), columns, channel=channel)
+    signature = generic.signature_of(tuple(header))
+    known = work.session.scalar(sa.select(SavedMapping).where(SavedMapping.signature == signature))
+    row = known or SavedMapping(signature=signature)
+    told = {"columns": dict(columns), **asdict(way)}
+    row.name, row.channel, row.columns = name, channel, json.dumps(told, sort_keys=True)
+    work.session.add(row)
+    label = _("Remembered how to read “{name}”: {way}").format(name=name, way=way)
+    if assumed:
+        names = {"style": _("numbers"), "dates": _("dates"), "currency": _("currency")}
+        guesses = ", ".join(names[what] for what in assumed)
+        label = f"{label} " + _("(assumed: {guesses})").format(guesses=guesses)
+    return work.done(label)
+
+
+def _refuse_unknown(header: Sequence[str], columns: Mapping[str, str]) -> None:
     present = {str(h).strip() for h in header}
+    fields = [entry.field for entry in generic.MAPPABLE]
     for field, column in columns.items():
+        if field not in fields:
+            raise Refusal(
+                _("There is no field “{field}”. Fields: {fields}.").format(
+                    field=field, fields=", ".join(fields)
+                )
+            )
         if column not in present:
             raise Refusal(
                 _("The sheet has no column “{column}” (for {field}).").format(
                     column=column, field=field
                 )
             )
-    generic.spec_from_mapping(tuple(header), columns, channel=channel)
-    signature = generic.signature_of(tuple(header))
-    known = work.session.scalar(sa.select(SavedMapping).where(SavedMapping.signature == signature))
-    row = known or SavedMapping(signature=signature)
-    row.name, row.channel, row.columns = name, channel, json.dumps(dict(columns), sort_keys=True)
-    work.session.add(row)
-    return work.done(_("Remembered how to read “{name}”").format(name=name))
+
+
+def _told(kept: str) -> tuple[dict[str, str], ways.Way]:
+    told = json.loads(kept)
+    columns = told.pop("columns", None)
+    return (told, ways.Way()) if columns is None else (columns, ways.Way(**told))

@@ -31,8 +31,8 @@ class Staged:
     sha256: str
     taken: int
     wish: str | None
-    parts: list[FileReport] = field(default_factory=list)
-    """Reports of the later parts of the same export."""
+    parts: "list[Staged]" = field(default_factory=list)
+    """The later parts of the same export; their rows wait in this one's tables."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,13 @@ class CellChange(NamedTuple):
 
 @dataclass(slots=True)
 class Outcome:
-    """Orders by what the import does to them."""
+    """Orders by what the import does to them; ``stale`` ones are among the unchanged."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     refused: int = 0
+    stale: int = 0
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
-"""The filter language over orders, turned into SQL: an allow-list of fields, keyset pages."""
+"""The filter language over orders, turned into SQL: an allow-list of fields, states and sorts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -11,17 +12,25 @@ from shopdesk.locale import _
 from shopdesk.models.orders import (
     CASES,
     FULFILMENTS,
-    NEVER,
+    MARKS,
     PAYMENTS,
     STATUSES,
-    Order,
-    OrderLine,
 )
 from shopdesk.models.shops import Listing, Shop
 from shopdesk.refusal import Refusal
-from shopdesk.store import search
+from shopdesk.services.orders.mine import mine
+from shopdesk.services.orders.parts import (
+    EVERY,
+    ORDER,
+    Hits,
+    Strand,
+    Test,
+    apart,
+    test,
+    together,
+)
+from shopdesk.services.orders.searching import column, products, words
 
-ORDER: Final = Order.__table__.c
 TEXT: Final = "text"
 NUMBER: Final = "number"
 MONEY: Final = "money"
@@ -50,14 +59,24 @@ COLUMNS: Final[Mapping[str, tuple[filters.FieldKind, Any]]] = {
     "shipped": (DATE, ORDER.shipped_at),
     "delivered": (DATE, ORDER.delivered_at),
     "completed": (DATE, ORDER.completed_at),
+    "held": (DATE, ORDER.hold_since),
 }
 LINKED: Final[Mapping[str, filters.FieldKind]] = {"shop": TEXT, "sku": TEXT, "product": TEXT}
 SORTS: Final[Mapping[str, Any]] = {
     "placed": ORDER.placed_at,
-    "ship_by": sa.func.coalesce(ORDER.ship_by, sa.literal_column(str(NEVER))),
+    "ship_by": ORDER.ship_by,
     "total": ORDER.total,
     "number": ORDER.number,
 }
+WHOLE: Final = ("placed", "ship_by")
+"""Sorts that have an index over all statuses."""
+MARKED: Final = {
+    "conflict": ORDER.conflict.is_not(None),
+    "held": ORDER.hold_reason.is_not(None),
+    "sample": ORDER.sample == 1,
+    "cancelling": ORDER.case_state == "cancel_requested",
+}
+Span = tuple[int | None, int | None]
 WAITING: Final = ("to_verify", "to_pack", "to_ship", "on_hold")
 
 
@@ -76,142 +95,152 @@ def views() -> dict[str, str]:
     }
 
 
-def is_words(clock: Clock) -> dict[str, Callable[[], sa.ColumnElement[bool]]]:
-    """Return what ``is:…`` can say of an order."""
-    waiting = ORDER.status.in_(WAITING)
-    late = sa.and_(waiting, ORDER.ship_by < clock.now())
-    unmapped = ORDER.id.in_(
-        sa.select(OrderLine.order_id).join(Listing, Listing.id == OrderLine.listing_id).where(
-            Listing.sku == ""
-        )
-    )  # fmt: skip
-    return {
-        "late": lambda: late,
-        "stuck": lambda: sa.or_(
-            late, ORDER.status.in_(("on_hold", "exception")), ORDER.conflict.is_not(None)
-        ),
-        "held": lambda: ORDER.hold_reason.is_not(None),
-        "cod": lambda: ORDER.cod == 1,
-        "sample": lambda: ORDER.sample == 1,
-        "unmapped": lambda: unmapped,
-        "conflict": lambda: ORDER.conflict.is_not(None),
-        "waiting": lambda: waiting,
-        "cancelling": lambda: ORDER.case_state == "cancel_requested",
-    }
+def _late(clock: Clock) -> Strand:
+    return _between("ship_by", ORDER.ship_by, [(None, clock.now())], frozenset(WAITING))
+
+
+def _marked(mark: str) -> Strand:
+    """Return the orders with one of the marks that few have."""
+    # The very words of the index, so that the store sees that it holds just these.
+    few = sa.select(ORDER.id).where(sa.text(MARKS[mark]))
+    return Strand(hits=(Hits(few, few, MARKED[mark]),))
+
+
+STATES: Final[Mapping[str, Callable[[Clock], Sequence[Strand]]]] = {
+    "late": lambda clock: [_late(clock)],
+    "stuck": lambda clock: [
+        _late(clock), Strand(frozenset(("on_hold", "exception"))), _marked("conflict")
+    ],
+    "held": lambda _clock: [_marked("held")],
+    "cod": lambda _clock: [test(ORDER.cod == 1)],
+    "sample": lambda _clock: [_marked("sample")],
+    "unmapped": lambda _clock: [products(Listing.sku == "")],
+    "conflict": lambda _clock: [_marked("conflict")],
+    "mine": lambda clock: [mine(clock)],
+    "waiting": lambda _clock: [Strand(frozenset(WAITING))],
+    "cancelling": lambda _clock: [_marked("cancelling")],
+}  # fmt: skip
+"""What ``is:…`` can say of an order."""
 
 
 class Finder:
-    """One filter text, understood: the condition it means and the order it asks for.
+    """One filter text, understood: the orders that it means and the order of rows it asks for.
+
+    With a connection, products that it names are looked up.
 
     Raises:
         FilterError: the text is not of the language; it says where.
     """
 
-    def __init__(self, where: str, clock: Clock, sort: str = "") -> None:
-        self.clock = clock
-        query = _parse(_with_views(where, clock), clock)
-        self.condition = sa.and_(sa.true(), *(self._term(term) for term in query.terms))
+    def __init__(
+        self,
+        where: str,
+        clock: Clock,
+        sort: str = "",
+        saved: Mapping[str, str] | None = None,
+        *,
+        connection: sa.Connection | None = None,
+    ) -> None:
+        self.clock, self.connection = clock, connection
+        query = _understood(where, tuple((saved or {}).items()))
+        self.strands = together(self._term(term) for term in query.terms)
         asked = query.sort[0] if query.sort else None
-        name = asked.field if asked else sort.lstrip("-") or "placed"
+        self.sort = asked.field if asked else sort.lstrip("-") or "placed"
         self.descending = asked.descending if asked else (not sort or sort.startswith("-"))
-        if name not in SORTS:
+        if self.sort not in SORTS:
             raise Refusal(
                 _("Orders cannot be sorted by “{name}”. Sorts: {names}.").format(
-                    name=name, names=", ".join(SORTS)
+                    name=self.sort, names=", ".join(SORTS)
                 )
             )
-        self.sort = SORTS[name]
 
-    def _term(self, term: Any) -> sa.ColumnElement[bool]:
+    @property
+    def condition(self) -> Test:
+        """What an order must be, for a query that is not walked."""
+        return sa.or_(sa.false(), *(strand.condition for strand in self.strands))
+
+    def _term(self, term: Any) -> Sequence[Strand]:
         if isinstance(term, filters.Words):
-            made = _words(term.text)
+            made: Sequence[Strand] = [words(term.text, self.connection)]
         elif isinstance(term, filters.Is):
-            made = is_words(self.clock)[term.word]()
+            made = apart([strand for word in term.words for strand in STATES[word](self.clock)])
         else:
             made = self._compare(term)
-        return sa.not_(made) if term.negated else made
+        return together([strand.other()] for strand in made) if term.negated else made
 
-    def _compare(self, term: Any) -> sa.ColumnElement[bool]:
+    def _compare(self, term: Any) -> Sequence[Strand]:
         if term.field in LINKED:
-            return sa.or_(*(_linked(term.field, value) for value in term.values))
-        kind, column = COLUMNS[term.field]
+            return apart([self._linked(term.field, value) for value in term.values])
+        kind, field = COLUMNS[term.field]
+        if term.field == "status":
+            return [Strand(EVERY & {value.casefold() for value in term.values})]
         if kind == WORD:
-            return sa.type_coerce(column, sa.String).in_(
-                [value.casefold() for value in term.values]
-            )
+            return [_word(term.field, field, term.values)]
         if kind == TEXT:
-            return sa.or_(*(column.icontains(value, autoescape=True) for value in term.values))
-        return sa.or_(*(self._between(column, term.op, value, kind) for value in term.values))
+            return apart([column(field, value) for value in term.values])
+        spans = [filters.span(term.op, value, kind, self.clock) for value in term.values]
+        return [_between(term.field, field, spans)]
 
-    def _between(
-        self, column: Any, op: filters.Op, text: str, kind: filters.FieldKind
-    ) -> sa.ColumnElement[bool]:
-        start, end = filters.span(op, text, kind, self.clock)
-        return sa.and_(
-            column.is_not(None),
-            sa.true() if start is None else column >= start,
-            sa.true() if end is None else column < end,
+    def _linked(self, field: str, value: str) -> Strand:
+        if field == "shop":
+            return test(_of_shops(Shop.name.icontains(value, autoescape=True)))
+        sought = Listing.sku if field == "sku" else Listing.name
+        return products(sought.icontains(value, autoescape=True), self.connection)
+
+
+@lru_cache(maxsize=256)
+def _understood(where: str, saved: tuple[tuple[str, str], ...]) -> filters.Query:
+    """Return the filter, which means the same at any time; a screen asks it again and again."""
+    return filters.parse(where, fields(), values(), {**dict(saved), **views()})
+
+
+def _word(name: str, field: Any, values: Sequence[str]) -> Strand:
+    spell = str.upper if name == "currency" else str.casefold
+    among = [spell(value) for value in values]
+    if name == "channel":
+        return test(_of_shops(Shop.channel.in_(among)))
+    return test(sa.type_coerce(field, sa.String).in_(among))
+
+
+def _of_shops(condition: Test) -> Test:
+    # A sum is in no index: what is walked goes on to be walked, and has the shop in it.
+    return (ORDER.shop_id + 0).in_(sa.select(Shop.id).where(condition))
+
+
+def _between(
+    name: str, field: Any, spans: Sequence[Span], statuses: frozenset[str] = EVERY
+) -> Strand:
+    """Return the orders in these statuses whose column lies in one of the spans."""
+    if name not in SORTS:
+        return Strand(statuses, (_within(field, spans),))
+    span = _within(field, spans)
+    named = sa.select(ORDER.id).where(ORDER.status.in_(sorted(statuses)), span)
+    if statuses == EVERY and name in WHOLE:
+        named = sa.select(ORDER.id).where(span)
+    # A sum is in no index: where another sort is walked, that column must not lead astray.
+    return Strand(statuses, hits=(Hits(named, named, _within(field + 0, spans), name, span),))
+
+
+def _within(field: Any, spans: Sequence[Span]) -> Test:
+    bounds = (
+        sa.and_(
+            field.is_not(None),
+            sa.true() if start is None else field >= start,
+            sa.true() if end is None else field < end,
         )
+        for start, end in spans
+    )
+    return sa.or_(*bounds)
 
 
-def values(clock: Clock) -> dict[str, tuple[str, ...]]:
+def values() -> dict[str, tuple[str, ...]]:
     """Return the words that fields, ``is:``, ``sort:`` and ``@`` may hold."""
     return {
         "status": STATUSES,
         "payment": PAYMENTS,
         "fulfilment": FULFILMENTS,
         "case": CASES,
-        "is": tuple(is_words(clock)),
+        "is": tuple(STATES),
         "sort": tuple(SORTS),
         "@": tuple(views()),
     }
-
-
-def _parse(where: str, clock: Clock) -> filters.Query:
-    return filters.parse(where, fields(), values(clock))
-
-
-def _with_views(where: str, clock: Clock) -> str:
-    for term in _parse(where, clock).terms:
-        if isinstance(term, filters.View):
-            where = where.replace(f"@{term.name}", views()[term.name])
-    return where
-
-
-def _linked(field: str, value: str) -> sa.ColumnElement[bool]:
-    if field == "shop":
-        return ORDER.shop_id.in_(
-            sa.select(Shop.id).where(Shop.name.icontains(value, autoescape=True))
-        )
-    if field == "sku":
-        return ORDER.id.in_(_with_listing(Listing.sku.icontains(value, autoescape=True)))
-    return ORDER.id.in_(_with_listing(Listing.name.icontains(value, autoescape=True)))
-
-
-def _with_listing(condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    listings = sa.select(Listing.id).where(condition)
-    return sa.select(OrderLine.order_id).where(OrderLine.listing_id.in_(listings))
-
-
-def _words(text: str) -> sa.ColumnElement[bool]:
-    """Match a part of number, resi, SKU, product, buyer or phone."""
-    own = (ORDER.number, ORDER.tracking, ORDER.buyer, ORDER.recipient, ORDER.phone)
-    products = _with_listing(
-        sa.or_(
-            Listing.name.icontains(text, autoescape=True),
-            Listing.variation.icontains(text, autoescape=True),
-            Listing.sku.icontains(text, autoescape=True),
-            Listing.seller_sku.icontains(text, autoescape=True),
-        )
-    )
-    if len(text) < search.SHORTEST:
-        starts = sa.or_(
-            *(
-                c.istartswith(text, autoescape=True)
-                for c in (ORDER.number, ORDER.tracking, ORDER.buyer)
-            )
-        )
-        return sa.or_(starts, ORDER.id.in_(products))
-    mine = sa.or_(*(c.icontains(text, autoescape=True) for c in own))
-    coded = sa.and_(ORDER.id.in_(search.matching(text)), mine if text.isascii() else sa.true())
-    return sa.or_(coded, ORDER.id.in_(products))

@@ -1,11 +1,12 @@
 """What must be true before a step, in the order in which a person would mend it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from shopdesk.couriers import looks_damaged
 from shopdesk.locale import _, ngettext
 from shopdesk.models.orders import Order, OrderLine
 from shopdesk.models.shops import Listing
@@ -52,6 +53,35 @@ def refuse_unless(orders: Sequence[Order], *guards: Guard) -> None:
         if more > 0:
             named.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
         raise Refusal("; ".join(named) + ". " + _("Nothing was changed."))
+
+
+def refuse_bad_resi(session: Session, orders: Sequence[Order], given: Mapping[int, str]) -> None:
+    """Refuse resi (by order id) that a spreadsheet broke, or that are another order's.
+
+    Raises:
+        Refusal: with the first such resi, and whose it is.
+    """
+    for order in orders:
+        broken = given.get(order.id, "")
+        if looks_damaged(broken):
+            raise Refusal(
+                _("{number}: resi {resi} lost digits in a spreadsheet; copy it again.").format(
+                    number=order.number, resi=broken
+                )
+            )
+    told = list(given.values())
+    doubled = [resi for resi in set(told) if told.count(resi) > 1]
+    used = sa.select(Order.tracking, Order.number).where(
+        Order.tracking.in_(told), Order.id.not_in(list(given))
+    )
+    taken = session.execute(used).first()
+    if doubled or taken:
+        resi, owner = (taken[0], taken[1]) if taken else (doubled[0], _("two orders of this list"))
+        raise Refusal(
+            _("Resi {resi} already belongs to {owner}. Nothing was changed.").format(
+                resi=resi, owner=owner
+            )
+        )
 
 
 def open_order(order: Order) -> str | None:

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-import sqlalchemy as sa
-
-from shopdesk.couriers import looks_damaged, tidy
+from shopdesk.couriers import tidy
 from shopdesk.locale import _, ngettext
 from shopdesk.models.orders import Order, OrderNote
 from shopdesk.models.shops import Listing
@@ -12,6 +10,8 @@ from shopdesk.models.states import CANCELLED, Axes, Own, merge, queue_word
 from shopdesk.refusal import Refusal
 from shopdesk.services.orders import guards
 from shopdesk.services.orders.guards import load, refuse_unless
+from shopdesk.services.orders.naming import counted
+from shopdesk.services.stock.following import ended
 from shopdesk.store import Change, Work
 
 FAULTS = ("buyer", "seller", "courier", "system")
@@ -25,8 +25,9 @@ def verify(work: Work, order_ids: Sequence[int]) -> Change:
         order.own_payment = "paid"
         order.paid_at = order.paid_at or work.clock.now()
         settle(order)
-    return work.done(
-        _count(orders, ngettext("Verified {n} payment", "Verified {n} payments", len(orders)))
+    return ended(
+        work,
+        counted(orders, ngettext("Verified {n} payment", "Verified {n} payments", len(orders))),
     )
 
 
@@ -41,8 +42,9 @@ def hold(work: Work, order_ids: Sequence[int], reason: str) -> Change:
         order.hold_reason = reason.strip()
         order.hold_by, order.hold_since = work.actor.name, work.clock.now()
         settle(order)
-    return work.done(
-        _count(orders, ngettext("Put {n} order on hold", "Put {n} orders on hold", len(orders)))
+    return ended(
+        work,
+        counted(orders, ngettext("Put {n} order on hold", "Put {n} orders on hold", len(orders))),
     )
 
 
@@ -53,8 +55,8 @@ def release(work: Work, order_ids: Sequence[int]) -> Change:
     for order in orders:
         order.hold_reason = order.hold_by = order.hold_since = None
         settle(order)
-    return work.done(
-        _count(orders, ngettext("Released {n} order", "Released {n} orders", len(orders)))
+    return ended(
+        work, counted(orders, ngettext("Released {n} order", "Released {n} orders", len(orders)))
     )
 
 
@@ -68,7 +70,9 @@ def pack(work: Work, order_ids: Sequence[int]) -> Change:
     for order in orders:
         order.own_fulfilment = "packed"
         settle(order)
-    return work.done(_count(orders, ngettext("Packed {n} order", "Packed {n} orders", len(orders))))
+    return ended(
+        work, counted(orders, ngettext("Packed {n} order", "Packed {n} orders", len(orders)))
+    )
 
 
 def ship(
@@ -86,9 +90,9 @@ def ship(
     orders = load(work.session, order_ids)
     packed = guards.after("packed", _("it is not packed yet"))
     away = guards.before("handed_over", _("it was handed over already"))
-    refuse_unless(orders, *_going_on(), packed, away)
     given = {key: tidy(resi) for key, resi in (tracking or {}).items() if resi.strip()}
-    _refuse_bad_resi(work, orders, given)
+    refuse_unless(orders, *_going_on(), packed, away, _has_resi(given))
+    guards.refuse_bad_resi(work.session, orders, given)
     for order in orders:
         if resi := given.get(order.id):
             order.own_tracking = order.tracking = resi
@@ -97,8 +101,8 @@ def ship(
         order.own_fulfilment = "handed_over"
         order.shipped_at = order.shipped_at or work.clock.now()
         settle(order)
-    return work.done(
-        _count(orders, ngettext("Shipped {n} order", "Shipped {n} orders", len(orders)))
+    return ended(
+        work, counted(orders, ngettext("Shipped {n} order", "Shipped {n} orders", len(orders)))
     )
 
 
@@ -114,8 +118,8 @@ def deliver(work: Work, order_ids: Sequence[int]) -> Change:
         if order.payment == "cod_due":
             order.own_payment = "paid"
         settle(order)
-    return work.done(
-        _count(orders, ngettext("Delivered {n} order", "Delivered {n} orders", len(orders)))
+    return ended(
+        work, counted(orders, ngettext("Delivered {n} order", "Delivered {n} orders", len(orders)))
     )
 
 
@@ -129,8 +133,8 @@ def complete(work: Work, order_ids: Sequence[int]) -> Change:
         order.own_fulfilment, order.own_case = "delivered", "closed"
         order.completed_at = order.completed_at or work.clock.now()
         settle(order)
-    return work.done(
-        _count(orders, ngettext("Completed {n} order", "Completed {n} orders", len(orders)))
+    return ended(
+        work, counted(orders, ngettext("Completed {n} order", "Completed {n} orders", len(orders)))
     )
 
 
@@ -152,8 +156,8 @@ def cancel(work: Work, order_ids: Sequence[int], reason: str, fault: str = "sell
         order.cancel_by, order.cancel_reason = fault, reason.strip()
         order.cancelled_at = order.cancelled_at or work.clock.now()
         settle(order)
-    return work.done(
-        _count(orders, ngettext("Cancelled {n} order", "Cancelled {n} orders", len(orders)))
+    return ended(
+        work, counted(orders, ngettext("Cancelled {n} order", "Cancelled {n} orders", len(orders)))
     )
 
 
@@ -168,8 +172,8 @@ def note(work: Work, order_ids: Sequence[int], text: str) -> Change:
                 order_id=order.id, at=work.clock.now(), author=work.actor.name, body=text.strip()
             )
         )
-    return work.done(
-        _count(orders, ngettext("Noted on {n} order", "Noted on {n} orders", len(orders)))
+    return ended(
+        work, counted(orders, ngettext("Noted on {n} order", "Noted on {n} orders", len(orders)))
     )
 
 
@@ -181,7 +185,7 @@ def map_listing(work: Work, listing_id: int, sku: str) -> Change:
     if not sku.strip():
         raise Refusal(_("A SKU is needed."))
     listing.sku = sku.strip()
-    return work.done(_("Mapped “{name}” to {sku}").format(name=listing.name, sku=listing.sku))
+    return ended(work, _("Mapped “{name}” to {sku}").format(name=listing.name, sku=listing.sku))
 
 
 def settle(order: Order) -> None:
@@ -208,33 +212,8 @@ def _unless_closed(order: Order) -> str | None:
     return _("it is completed already") if order.status == "completed" else None
 
 
-def _refuse_bad_resi(work: Work, orders: Sequence[Order], given: Mapping[int, str]) -> None:
-    for order in orders:
-        resi = given.get(order.id)
-        if not resi and not order.tracking:
-            raise Refusal(
-                _("{number}: it has no resi yet. Nothing was changed.").format(number=order.number)
-            )
-        if resi and looks_damaged(resi):
-            raise Refusal(
-                _("{number}: resi {resi} lost digits in a spreadsheet; copy it again.").format(
-                    number=order.number, resi=resi
-                )
-            )
-    doubled = [resi for resi in set(given.values()) if list(given.values()).count(resi) > 1]
-    used = sa.select(Order.tracking, Order.number).where(
-        Order.tracking.in_(list(given.values())), Order.id.not_in(list(given))
-    )
-    taken = work.session.execute(used).first()
-    if doubled or taken:
-        resi, owner = (taken[0], taken[1]) if taken else (doubled[0], _("two orders of this list"))
-        raise Refusal(
-            _("Resi {resi} already belongs to {owner}. Nothing was changed.").format(
-                resi=resi, owner=owner
-            )
-        )
+def _has_resi(given: Mapping[int, str]) -> guards.Guard:
+    def guard(order: Order) -> str | None:
+        return None if order.tracking or given.get(order.id) else _("it has no resi yet")
 
-
-def _count(orders: Sequence[Order], label: str) -> str:
-    n = len(orders)
-    return f"{label.format(n=n)} {orders[0].number}" if n == 1 else label.format(n=n)
+    return guard

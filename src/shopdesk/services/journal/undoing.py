@@ -1,54 +1,16 @@
-"""The journal as people use it: history, undo, redo, and the audit of the whole chain."""
-
-from dataclasses import dataclass
+"""Taking an entry back, doing it again, and why an entry cannot be taken back now."""
 
 import sqlalchemy as sa
 
-from shopdesk.locale import _
+from shopdesk.locale import _, ngettext
 from shopdesk.refusal import Refusal
-from shopdesk.store import Change, Read, Store, Work, heads, journal
+from shopdesk.services.journal.names import Names, record
+from shopdesk.services.journal.rows import Blocker
+from shopdesk.store import Change, Read, Store, Work, journal
 
 ENTRY = journal.ENTRY
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One act in the history. ``undone`` tells whether it was taken back."""
-
-    entry: int
-    at: int
-    who: str
-    verb: str
-    label: str
-    rows: int
-    undone: bool
-    undoes: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """The outcome of a check of the whole chain."""
-
-    ok: bool
-    entries: int
-    wrong: tuple[str, ...]
-    outside: bool
-    """Whether marks outside the store were there to compare with."""
-
-
-def history(read: Read, limit: int = 50) -> tuple[Entry, ...]:
-    """Return the newest entries, newest first; a limit of 0 means all."""
-    query = sa.select(ENTRY).order_by(ENTRY.c.id.desc())
-    rows = read.connection.execute(query.limit(limit) if limit else query)
-    return tuple(
-        Entry(r.id, r.at, r.actor, r.verb, r.label, r.rows, r.undone_by is not None, r.undoes)
-        for r in rows
-    )
-
-
-def head(read: Read) -> int:
-    """Return the number of the newest entry, 0 in an empty store: cheap enough to ask for often."""
-    return read.connection.scalar(sa.select(sa.func.max(ENTRY.c.id))) or 0
+SHOWN = 200
+"""Records in the way that are named; there may be more."""
 
 
 def undo(store: Store, number: int | None = None) -> Change:
@@ -60,21 +22,18 @@ def undo(store: Store, number: int | None = None) -> Change:
     return store.run("undo", lambda work: _undo(work, number))
 
 
-def redo(store: Store) -> Change:
-    """Do again what the newest undo took back.
+def redo(store: Store, number: int | None = None) -> Change:
+    """Do again the entry that was taken back (the one of the newest undo, if none is named).
 
     Raises:
         Refusal: nothing was undone, or something else happened to the rows since.
     """
-    return store.run("redo", _redo)
+    return store.run("redo", lambda work: _redo(work, number))
 
 
-def verify(store: Store) -> Audit:
-    """Recompute every entry's hash and compare with the marks outside the store."""
-    outside = heads.read(store.heads)
-    with store.read() as read:
-        entries, wrong = journal.verify(read.connection, outside)
-    return Audit(not wrong, entries, tuple(wrong), bool(outside) or not entries)
+def blockers(read: Read, number: int) -> tuple[Blocker, ...]:
+    """Return the records of an entry that later entries touched, at most ``SHOWN`` of them."""
+    return _blockers(read.connection, number)
 
 
 def _undo(work: Work, number: int | None) -> Change:
@@ -103,16 +62,17 @@ def _undo(work: Work, number: int | None) -> Change:
     return work.done(_("Undid: {label}").format(label=entry.label))
 
 
-def _redo(work: Work) -> Change:
-    query = (
-        sa.select(ENTRY)
-        .where(ENTRY.c.verb == "undo", ENTRY.c.undone_by.is_(None))
-        .order_by(ENTRY.c.id.desc())
-        .limit(1)
-    )
-    entry = work.connection.execute(query).first()
+def _redo(work: Work, number: int | None) -> Change:
+    query = sa.select(ENTRY).where(ENTRY.c.verb == "undo", ENTRY.c.undone_by.is_(None))
+    if number is not None:
+        query = query.where(ENTRY.c.undoes == number)
+    entry = work.connection.execute(query.order_by(ENTRY.c.id.desc()).limit(1)).first()
     if entry is None:
-        raise Refusal(_("There is nothing to redo."))
+        raise Refusal(
+            _("There is nothing to redo.")
+            if number is None
+            else _("Entry {n} was not undone.").format(n=number)
+        )
     _take_back(work, entry.id)
     connection = work.connection
     connection.execute(ENTRY.update().where(ENTRY.c.id == entry.id).values(undone_by=work.entry))
@@ -122,13 +82,16 @@ def _redo(work: Work) -> Change:
 
 
 def _take_back(work: Work, number: int) -> None:
-    if touched := journal.conflicts(work.connection, number):
+    if touched := _blockers(work.connection, number):
         named = "; ".join(
-            _("{table} {pk} by entry {n} ({label})").format(
-                table=c.table, pk=c.pk, n=c.entry, label=c.label
+            _("{record} by entry {n} ({label})").format(
+                record=f"{one.what} {one.name}", n=one.entry, label=one.label
             )
-            for c in touched[:3]
+            for one in touched[:3]
         )
+        more = len(touched) - 3
+        if more > 0:
+            named += " " + ngettext("and {n} more", "and {n} more", more).format(n=more)
         raise Refusal(
             _(
                 "Entry {n} cannot be undone: later work touched the same rows: {rows}. "
@@ -137,3 +100,19 @@ def _take_back(work: Work, number: int) -> None:
         )
     journal.reverse(work.connection, number)
     work.connection.execute(ENTRY.update().where(ENTRY.c.id == work.entry).values(undoes=number))
+
+
+def _blockers(connection: sa.Connection, number: int) -> tuple[Blocker, ...]:
+    found = journal.conflicts(connection, number, SHOWN)
+    names = Names(connection, [(one.table, one.pk) for one in found])
+    query = sa.select(ENTRY.c.id, ENTRY.c.at, ENTRY.c.actor)
+    query = query.where(ENTRY.c.id.in_({one.entry for one in found}))
+    acts = {row.id: row for row in connection.execute(query)}
+    made = [
+        Blocker(
+            record(one.table), names.name(one.table, one.pk), one.entry,
+            acts[one.entry].at, acts[one.entry].actor, one.label,
+        )
+        for one in found
+    ]  # fmt: skip
+    return tuple(sorted(made, key=lambda one: (-one.entry, one.what, one.name)))

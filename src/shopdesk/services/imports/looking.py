@@ -1,0 +1,55 @@
+"""A first look at a file: which export it is by its content, and whether it was taken in before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from shopdesk.channels.detect import recognise
+from shopdesk.models.shops import Arrival, Shop
+from shopdesk.services.imports.mappings import remembered
+from shopdesk.sheets import Unreadable, open_source
+from shopdesk.store import Read
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file is. ``format`` is empty where no channel knows it; ``wrong`` says what failed."""
+
+    sha256: str = ""
+    format: str = ""
+    channel: str = ""
+    sheet: str = ""
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """When a file was taken in, and for which shop."""
+
+    at: int
+    shop: str
+
+
+def look(read: Read, path: Path, password: str = "") -> Look:
+    """Return what a file is by its first rows; one that cannot be read says why."""
+    try:
+        with open_source(path, password or None) as source:
+            found = recognise(source.heads) or remembered(read)(source.heads)
+            if found is None:
+                return Look(source.sha256)
+            return Look(source.sha256, found.spec.format, found.spec.channel, found.sheet)
+    except Unreadable as error:
+        return Look(wrong=str(error))
+
+
+def arrived(read: Read, hashes: Iterable[str]) -> dict[str, Arrived]:
+    """Return which files of these contents (SHA-256) were taken in and stand, by their hash."""
+    query = (
+        sa.select(Arrival.sha256, Arrival.applied_at, Shop.name)
+        .join(Shop, Shop.id == Arrival.shop_id)
+        .where(Arrival.sha256.in_(list(hashes)))
+        .order_by(Arrival.applied_at)
+    )
+    return {row[0]: Arrived(row[1], row[2]) for row in read.connection.execute(query)}

@@ -1,0 +1,166 @@
+"""The figures of a day so far, beside the same hours of other days.
+
+GMV is the sum of deal price × quantity of the orders placed in a span that are not cancelled; the
+cancelled ones are counted apart. Every count here is the number of rows that its filter shows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final
+
+import sqlalchemy as sa
+
+from shopdesk.clock import Clock
+from shopdesk.models.orders import Order, OrderLine
+from shopdesk.services.today.matching import matching
+from shopdesk.store import Read
+
+CANCELLED: Final = "cancelled"
+GOODS: Final = (
+    sa.select(sa.func.sum(OrderLine.qty * OrderLine.price))
+    .where(OrderLine.order_id == Order.id)
+    .correlate(Order)
+    .scalar_subquery()
+)
+"""Deal price × quantity of an order's lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Orders of one currency that were placed in a span. Money in minor units.
+
+    ``orders``, ``units`` and ``gmv`` are those of orders that are not cancelled.
+    """
+
+    orders: int = 0
+    units: int = 0
+    gmv: int = 0
+    cancelled: int = 0
+    cancelled_gmv: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Return both spans, or both channels, together."""
+        return Tally(
+            self.orders + other.orders,
+            self.units + other.units,
+            self.gmv + other.gmv,
+            self.cancelled + other.cancelled,
+            self.cancelled_gmv + other.cancelled_gmv,
+        )
+
+    @property
+    def gmv_with_cancelled(self) -> int:
+        """Deal price × quantity of all orders placed."""
+        return self.gmv + self.cancelled_gmv
+
+    @property
+    def aov(self) -> int | None:
+        """GMV per order, rounded to the nearest minor unit; None where there is no order."""
+        return (2 * self.gmv + self.orders) // (2 * self.orders) if self.orders else None
+
+    @property
+    def cancel_rate(self) -> Fraction | None:
+        """Cancelled orders in all orders placed; None where there is none."""
+        placed = self.orders + self.cancelled
+        return Fraction(self.cancelled, placed) if placed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some hours of a day, and the filter of the orders that were placed in them."""
+
+    day: date
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One channel's part of the three spans."""
+
+    channel: str
+    today: Tally
+    yesterday: Tally
+    last_week: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The figures of one currency: today, yesterday and a week ago, whole and by channel."""
+
+    currency: str
+    where: str
+    """What to add to a filter so that it shows this currency only; empty where there is one."""
+    today: Tally
+    yesterday: Tally
+    last_week: Tally
+    channels: tuple[Channel, ...]
+    """The channels by today's GMV, the largest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Today so far. The two other days end at the same time of day as it is now."""
+
+    today: Span
+    yesterday: Span
+    last_week: Span
+    totals: tuple[Totals, ...]
+    """Per currency, rupiah first; empty where nothing was placed in any of the spans."""
+
+
+def day(read: Read) -> Day:
+    """Return today's figures beside yesterday's and those of the same weekday last week."""
+    now = read.clock.today()
+    spans = (
+        Span(now, "placed:today"),
+        _until_now(read.clock, now - timedelta(days=1)),
+        _until_now(read.clock, now - timedelta(days=7)),
+    )
+    parts = [tallies(read, span.where) for span in spans]
+    currencies = sorted({key[0] for part in parts for key in part}, key=lambda c: (c != "IDR", c))
+    several = len(currencies) > 1
+    totals = [_totals(parts, currency, several=several) for currency in currencies]
+    return Day(*spans, totals=tuple(totals))
+
+
+def tallies(read: Read, where: str) -> dict[tuple[str, str], Tally]:
+    """Return the tally of each currency and channel among the orders that a filter matches."""
+    over = Order.status == CANCELLED
+    query = (
+        sa.select(
+            Order.currency, Order.channel, over, sa.func.count(), sa.func.sum(Order.units),
+            sa.func.coalesce(sa.func.sum(GOODS), 0),
+        )
+        .select_from(Order)
+        .group_by(Order.currency, Order.channel, over)
+    )  # fmt: skip
+    made: dict[tuple[str, str], Tally] = {}
+    for condition in matching(read, where):
+        for currency, channel, cancelled, *sums in read.connection.execute(query.where(condition)):
+            orders, units, goods = sums
+            part = Tally(0, 0, 0, orders, goods) if cancelled else Tally(orders, units, goods)
+            made[currency, channel] = made.get((currency, channel), Tally()) + part
+    return made
+
+
+def _totals(
+    parts: Sequence[dict[tuple[str, str], Tally]], currency: str, *, several: bool
+) -> Totals:
+    """Return the figures of one currency out of the three spans."""
+    mine = [{key[1]: part[key] for key in part if key[0] == currency} for part in parts]
+    channels = [
+        Channel(name, *(part.get(name, Tally()) for part in mine))
+        for name in sorted({name for part in mine for name in part})
+    ]
+    today, yesterday, last_week = (sum(part.values(), Tally()) for part in mine)
+    where = f"currency:{currency}" if several else ""
+    ordered = tuple(sorted(channels, key=lambda one: -one.today.gmv))
+    return Totals(currency, where, today, yesterday, last_week, ordered)
+
+
+def _until_now(clock: Clock, on: date) -> Span:
+    """Return a day until the time that the shop's clock shows now."""
+    time = clock.local(clock.now()).time()
+    return Span(on, f"placed:{on} placed<={on}T{time:%H:%M:%S}")

@@ -1,0 +1,134 @@
+"""What needs a hand now: kinds of orders, each a filter, with the money that waits in them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+import sqlalchemy as sa
+
+from shopdesk import tables
+from shopdesk.clock import HOUR, Clock, Instant
+from shopdesk.models.orders import Order
+from shopdesk.services.orders.finding import WAITING
+from shopdesk.services.today.matching import matching
+from shopdesk.store import Read
+
+COSTS: Final = 0
+"""A penalty or a loss is already running."""
+SOON: Final = 1
+"""It costs money unless somebody acts today."""
+WAITS: Final = 2
+"""It waits for somebody."""
+ALL: Final = 3
+"""Orders of the kinds above once more, taken together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Orders of one kind and one currency that need a hand. Minor units, UTC seconds.
+
+    ``where`` is the filter that shows exactly these orders; ``due`` the nearest deadline that
+    still runs among them; ``grade`` is COSTS, SOON, WAITS or ALL; ``hours`` how long a kind with a
+    limit may wait, else 0.
+    """
+
+    id: str
+    grade: int
+    where: str
+    currency: str
+    orders: int
+    at_stake: int
+    due: Instant | None
+    hours: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of need: how bad it is, and the filter that finds its orders now.
+
+    A kind without a filter now (an empty one) is left out.
+    """
+
+    id: str
+    grade: int
+    where: Callable[[Clock], str]
+
+
+def needs(read: Read) -> tuple[Need, ...]:
+    """Return what needs a hand, the costliest first: by grade, then by the money at stake.
+
+    Currencies are never added together: each has a row of its own, rupiah before the others.
+    """
+    found = [need for kind in KINDS for need in _of(read, kind)]
+    return tuple(sorted(found, key=lambda n: (n.grade, n.currency != "IDR", -n.at_stake)))
+
+
+def _of(read: Read, kind: Kind) -> Iterator[Need]:
+    where = kind.where(read.clock)
+    if not where:
+        return
+    found = _sums(read, where)
+    hours = _hours(kind.id, read.clock)
+    for currency, (orders, at_stake, due) in found.items():
+        own = f"{where} currency:{currency}" if len(found) > 1 else where
+        yield Need(kind.id, kind.grade, own, currency, orders, at_stake, due, hours)
+
+
+def _sums(read: Read, where: str) -> dict[str, tuple[int, int, Instant | None]]:
+    """Return per currency how many orders a filter means, their money, the nearest deadline."""
+    running = sa.case((Order.status.in_(WAITING), Order.ship_by))
+    query = sa.select(
+        Order.currency, sa.func.count(), sa.func.sum(Order.total), sa.func.min(running)
+    ).group_by(Order.currency)
+    found: dict[str, tuple[int, int, Instant | None]] = {}
+    for condition in matching(read, where):
+        for currency, orders, at_stake, due in read.connection.execute(query.where(condition)):
+            had = found.get(currency, (0, 0, None))
+            nearest = min(filter(None, (had[2], due)), default=None)
+            found[currency] = had[0] + orders, had[1] + at_stake, nearest
+    return found
+
+
+def _hours(name: str, clock: Clock) -> int:
+    """Return the hours that the table of waits gives a kind; 0 where it has none."""
+    rows = [row for row in tables.rows("waits", clock.today()) if row["name"] == name]
+    return int(rows[-1]["hours"]) if rows else 0
+
+
+def _minute(instant: Instant, clock: Clock) -> str:
+    return f"{clock.local(instant):%Y-%m-%dT%H:%M}"
+
+
+def _soon(clock: Clock) -> Instant:
+    return clock.now() + _hours("due_soon", clock) * HOUR
+
+
+def _due_soon(clock: Clock) -> str:
+    return f"is:waiting -is:late ship_by<{_minute(_soon(clock), clock)}"
+
+
+def _due_today(clock: Clock) -> str:
+    midnight = clock.at(clock.today() + timedelta(days=1))
+    if _soon(clock) >= midnight:
+        return ""
+    return f"is:waiting ship_by>={_minute(_soon(clock), clock)} ship_by:{clock.today()}"
+
+
+def _held_long(clock: Clock) -> str:
+    since = clock.now() - _hours("held_long", clock) * HOUR
+    return f"status:on_hold held<{_minute(since, clock)}"
+
+
+KINDS: Final = (
+    Kind("late", COSTS, lambda _clock: "is:late"),
+    Kind("conflict", COSTS, lambda _clock: "is:conflict"),
+    Kind("cancelling", COSTS, lambda _clock: "is:waiting is:cancelling"),
+    Kind("due_soon", SOON, _due_soon),
+    Kind("due_today", SOON, _due_today),
+    Kind("exception", SOON, lambda _clock: "status:exception"),
+    Kind("to_verify", WAITS, lambda _clock: "status:to_verify"),
+    Kind("unmapped", WAITS, lambda _clock: "is:waiting is:unmapped"),
+    Kind("held_long", WAITS, _held_long),
+    Kind("stuck", ALL, lambda _clock: "is:stuck"),
+)

@@ -1,0 +1,82 @@
+"""The last days in a row: GMV by day, and orders by hour beside what is usual."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+import sqlalchemy as sa
+
+from shopdesk.models.orders import Order
+from shopdesk.services.today.day import CANCELLED, GOODS
+from shopdesk.store import Read
+
+DAYS: Final = 14
+"""Whole days before today that "usual" is the average of."""
+QUARTER: Final = 15 * 60
+"""Seconds by which every zone's hours can be cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayTotal:
+    """Orders that were placed on a day and not cancelled, and their GMV in minor units."""
+
+    day: date
+    orders: int
+    gmv: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The last days, the oldest first and today last.
+
+    ``hours`` counts today's orders by the hour they were placed in (24 numbers); ``before`` those
+    of all ``since`` days before together. ``days`` has the days of each currency, rupiah first.
+    """
+
+    hours: tuple[int, ...]
+    before: tuple[int, ...]
+    since: int
+    days: tuple[tuple[str, tuple[DayTotal, ...]], ...]
+
+
+def trend(read: Read) -> Trend:
+    """Return the last two weeks and today, without cancelled orders.
+
+    A shop younger than that is compared with the days since its first order.
+    """
+    today = read.clock.today()
+    hours: Counter[tuple[bool, int]] = Counter()
+    days: dict[str, dict[date, DayTotal]] = {}
+    for quarter, currency, orders, gmv in _quarters(read):
+        local = read.clock.local(quarter * QUARTER)
+        hours[local.date() == today, local.hour] += orders
+        kept = days.setdefault(currency, {})
+        had = kept.get(local.date(), DayTotal(local.date(), 0, 0))
+        kept[local.date()] = DayTotal(had.day, had.orders + orders, had.gmv + gmv)
+    first = min((on for kept in days.values() for on in kept), default=today)
+    row = [first + timedelta(days=step) for step in range((today - first).days + 1)]
+    return Trend(
+        hours=tuple(hours[True, hour] for hour in range(24)),
+        before=tuple(hours[False, hour] for hour in range(24)),
+        since=len(row) - 1,
+        days=tuple(
+            (currency, tuple(days[currency].get(on, DayTotal(on, 0, 0)) for on in row))
+            for currency in sorted(days, key=lambda c: (c != "IDR", c))
+        ),
+    )
+
+
+def _quarters(read: Read) -> list[tuple[int, str, int, int]]:
+    """Return quarter hour since 1970, currency, orders and GMV of the last days and today."""
+    today = read.clock.today()
+    start = read.clock.at(today - timedelta(days=DAYS))
+    end = read.clock.day_bounds(today)[1]
+    quarter = Order.placed_at // QUARTER
+    query = (
+        sa.select(quarter, Order.currency, sa.func.count(), sa.func.coalesce(sa.func.sum(GOODS), 0))
+        .select_from(Order)
+        .where(Order.placed_at >= start, Order.placed_at < end, Order.status != CANCELLED)
+        .group_by(quarter, Order.currency)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in read.connection.execute(query)]
