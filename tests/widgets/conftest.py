@@ -80,8 +80,13 @@ class Shelf:
     def place(self, where, sort, row, _was, answer):
         column, sign = sort.lstrip("-"), ">" if sort.startswith("-") else "<"
         above = f"{self.match(where)} and ({column}, id) {sign} (?, ?)"
-        found = self.db.execute(f"select count(*) from o where {above}", row.key).fetchone()
+        now = self.db.execute(f"select {column}, id from o where id = ?", (row.id,)).fetchone()
+        found = self.db.execute(f"select count(*) from o where {above}", now or row.key).fetchone()
         self.say(answer, found[0])
+
+    def among(self, where, ids, answer):
+        found = self.db.execute(f"select id from o where {self.match(where)}")
+        self.say(answer, sum(i in ids for (i,) in found))
 
     def ids(self, where, answer):
         self.say(
@@ -113,7 +118,8 @@ class Bench(App):
     def __init__(self, shelf, columns=COLUMNS, sort="id"):
         super().__init__()
         self.grid = Grid(shelf, columns, sort=sort, sentences=("none yet", "none match", "loading"))
-        self.opened = []
+        self.opened, self.edited, self.drafts, self.told = [], [], [], []
+        self.refuses, self.late, self.waiting = "", False, []
 
     def compose(self):
         yield self.grid
@@ -124,6 +130,43 @@ class Bench(App):
 
     def on_grid_opened(self, message):
         self.opened.append(message.row)
+
+    def on_grid_edited(self, message):
+        self.edited.append((list(message.ids), message.field, message.value))
+        if self.late:
+            self.waiting.append(message)
+        else:
+            self.keep(message)
+
+    def release(self):
+        waiting, self.waiting = self.waiting, []
+        for message in waiting:
+            self.keep(message)
+
+    def keep(self, message):
+        if self.refuses:
+            message.refused(self.refuses)
+            return
+        if message.field in Row.__slots__:
+            self.grid.source.db.executemany(
+                f"update o set {message.field} = ? where id = ?",
+                [(message.value, i) for i in message.ids],
+            )
+        message.kept()
+        self.grid.reload()
+
+    def on_grid_drafted(self, message):
+        self.drafts.append(message.draft)
+
+    def notify(self, message, **_options):
+        self.told.append(message)
+
+    def shown(self):
+        """Return what the terminal shows, line by line."""
+        return [
+            "".join(segment.text for segment in strip)
+            for strip in self.screen._compositor.render_strips()
+        ]
 
     def lines(self):
         height = self.grid.size.height

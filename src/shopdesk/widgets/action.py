@@ -4,13 +4,15 @@ A class that can act (the app, a desk, the grid) lists its ``ACTIONS`` and inher
 Nothing else binds a key. The order of the list is the order everywhere, and never changes.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, Literal
 
 from textual.binding import Binding
 
-from shopdesk.locale import _
+from shopdesk.locale import N_, _
+
+__all__ = ["FOOTER", "N_", "Action", "Acts", "Reach", "sign", "spelt", "swallowed", "use_keys"]
 
 Reach = Literal["marks", "row", "desk"]
 """What an action works on: the marks or else the row, only the row, or the desk as a whole."""
@@ -26,16 +28,26 @@ SWALLOWED: Final = frozenset(
 """Keys that terminals, tmux and SSH keep for themselves: never the only key of an action."""
 
 _SIGNS: Final = {
-    "colon": ":", "slash": "/", "question_mark": "?", "asterisk": "*", "less_than_sign": "<",
+    "colon": ":", "comma": ",", "slash": "/", "question_mark": "?", "asterisk": "*",
+    "less_than_sign": "<",
     "greater_than_sign": ">", "left_square_bracket": "[", "right_square_bracket": "]",
     "escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "up": "↑", "down": "↓", "left": "←",
     "right": "→", "shift+tab": "⇧tab",
 }  # fmt: skip
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that message extractors know
-    """Mark a word for the catalogues where it is declared; it is translated where it is shown."""
-    return message
+_own: Mapping[str, str] = {}
+
+
+def use_keys(own: Mapping[str, str]) -> None:
+    """Show and listen to a person's own keys from now on: ``orders.ship`` to ``S``."""
+    global _own  # noqa: PLW0603 - one terminal has one keyboard
+    _own = own
+
+
+def spelt(keys: str) -> tuple[str, ...]:
+    """Return keys with commas between them as Textual names them: ``?`` is ``question_mark``."""
+    return tuple(binding.key for binding in Binding.make_bindings([Binding(keys, "")]))
 
 
 def swallowed(key: str) -> bool:
@@ -57,6 +69,7 @@ class Action:
         footer: it stands in the footer.
         irreversible: it asks first, because undo cannot take it back.
         writes: it changes the store; a read-only role sees it dimmed.
+        place: where it is declared; the class that lists it says so.
     """
 
     id: str
@@ -68,26 +81,26 @@ class Action:
     footer: bool = False
     irreversible: bool = False
     writes: bool = False
+    place: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a person's keymap calls it."""
+        return f"{self.place}.{self.id}"
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Every key of the action, as Textual names them."""
-        return tuple(binding.key for binding in Binding.make_bindings([self.binding("")]))
+        """Every key that it listens to, as Textual names them."""
+        return spelt(_own.get(self.name, self.key))
 
     @property
     def sign(self) -> str:
         """The first key as people write it."""
         return sign(self.keys[0])
 
-    def binding(self, place: str) -> Binding:
-        """Return Textual's binding of this action, with an id that a keymap can name."""
-        return Binding(
-            self.key,
-            f"act('{self.id}')",
-            self.label,
-            show=False,
-            id=f"{place}.{self.id}" if place else None,
-        )
+    def binding(self) -> Binding:
+        """Return Textual's binding of this action, with the id that a keymap names."""
+        return Binding(self.key, f"act('{self.id}')", self.label, show=False, id=self.name)
 
     def refusal(self, place: "Acts") -> str | None:
         """Return why this action cannot be done in this place now, or None."""
@@ -120,7 +133,9 @@ class Acts:
         priority binding acts at once, wherever nobody types text.
         """
         if "ACTIONS" in cls.__dict__:
-            bindings = [action.binding(cls.PLACE) for action in cls.ACTIONS]
+            place = cls.PLACE or cls.__name__.lower()
+            cls.ACTIONS = tuple(replace(action, place=place) for action in cls.ACTIONS)
+            bindings = [action.binding() for action in cls.ACTIONS]
             at_once = [
                 replace(binding, action=f"at_once('{action.id}')", priority=True)
                 for binding, action in zip(bindings, cls.ACTIONS, strict=True)
@@ -149,7 +164,11 @@ class Acts:
 
     def tell(self, reason: str) -> None:
         """Show a person why a key did nothing."""
-        self.notify(reason, severity="warning", markup=False)  # type: ignore[attr-defined]
+        app: Any = self.app  # type: ignore[attr-defined]
+        if isinstance(app, Acts):
+            app.tell(reason)
+        else:
+            app.notify(reason, severity="warning", markup=False)
 
     def action_act(self, name: str) -> None:
         """Run the named action: what every binding calls."""

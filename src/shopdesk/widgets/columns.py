@@ -8,6 +8,8 @@ from typing import Any, Final, Literal
 from rich.cells import cell_len, chop_cells, set_cell_size
 
 from shopdesk.text import safe
+from shopdesk.widgets.cells import Edit
+from shopdesk.widgets.glyphs import glyphs
 
 Align = Literal["left", "right"]
 Shown = str | tuple[str, str]
@@ -34,6 +36,7 @@ class Column:
         sort: the name of its order, or None when no order by it is offered.
         whole: an identifier: widens to the longest text at hand and is never cut.
         grow: takes the cells that are left over.
+        edit: how its cells are changed in place, or None where they are not.
     """
 
     id: str
@@ -45,6 +48,12 @@ class Column:
     sort: str | None = None
     whole: bool = False
     grow: bool = False
+    edit: Edit | None = None
+
+    @property
+    def head(self) -> str:
+        """The title, safe for one line of the terminal."""
+        return safe(self.title, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,9 @@ def place(
 ) -> tuple[Placed, ...]:
     """Choose the columns that fit into ``room`` cells, and give each its width.
 
+    Unscrolled, the least important ones go. Scrolled, the columns follow each other without a gap
+    and the last ones go, so that whoever scrolls on sees every column.
+
     Args:
         columns: in their order from the left.
         room: cells there are.
@@ -71,14 +83,18 @@ def place(
         for column in (*columns[:1], *columns[1 + skip :])
     ]
     while len(wanted) > 1 and _taken(wanted) > room:
-        last = max(range(1, len(wanted)), key=lambda at: (wanted[at].column.priority, at))
-        del wanted[last]
+        del wanted[-1 if skip else _least(wanted)]
     left = room - _taken(wanted)
     growing = [at for at, placed in enumerate(wanted) if placed.column.grow]
     for turn, at in enumerate(growing):
         share = left // len(growing) + (turn < left % len(growing))
         wanted[at] = Placed(wanted[at].column, wanted[at].width + max(0, share))
     return tuple(wanted)
+
+
+def _least(placed: Sequence[Placed]) -> int:
+    """Return the place of the least important column, never the first."""
+    return max(range(1, len(placed)), key=lambda at: (placed[at].column.priority, at))
 
 
 def _taken(placed: Sequence[Placed]) -> int:
@@ -92,12 +108,16 @@ def shown(column: Column, row: Any) -> tuple[str, str]:
     return safe(text, limit=LONGEST * 4), look
 
 
-@lru_cache(maxsize=8192)
-def fit(text: str, width: int, align: Align) -> str:
+def fit(text: str, width: int, align: Align = "left") -> str:
     """Return the text in exactly ``width`` cells, with an ellipsis where it was cut."""
+    return _fit(text, width, align, glyphs().more)
+
+
+@lru_cache(maxsize=8192)
+def _fit(text: str, width: int, align: Align, more: str) -> str:
     length = cell_len(text)
     if length > width:
-        return set_cell_size(chop_cells(text, max(1, width - 1))[0] + "…", width)
+        return set_cell_size(chop_cells(text, max(1, width - 1))[0] + more, width)
     blank = " " * (width - length)
     return blank + text if align == "right" else text + blank
 

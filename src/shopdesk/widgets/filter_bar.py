@@ -1,31 +1,42 @@
-"""The filter bar: one line of the filter language, its errors underlined where they are."""
+"""The filter bar: one line of the filter language, completed and checked as one types."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
+from rich.style import Style
 from rich.text import Text
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.suggester import Suggester
 from textual.widgets import Input
 
 from shopdesk.locale import _
-from shopdesk.text import safe
+from shopdesk.widgets.field import Field
 from shopdesk.widgets.line import Line, Piece
+from shopdesk.widgets.offers import Choice, Offers
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
 REST = 0.15
 """Seconds that typing must rest before the list follows."""
+PAUSE = 0.6
+"""The same where a completion is offered: half a field's name is not yet a word to look for."""
+SLASH = 2
+"""Cells before the text."""
 
-Check = Callable[[str], tuple[str, int, int] | None]
-"""Given a filter, returns what is wrong with it and the columns to underline, or None."""
-Complete = Callable[[str], str | None]
-"""Given a text up to the cursor, returns how it may go on, or None."""
+
+class Spoken(Protocol):
+    """A filter language: all that the bar knows of the desk it belongs to."""
+
+    def check(self, text: str) -> tuple[str, int, int] | None:
+        """Return what is wrong with a filter and the columns to underline, or None."""
+
+    def offers(self, text: str, cursor: int, *, asked: bool = False) -> Sequence[Choice]:
+        """Return how the text may go on at the cursor; when asked, also where nothing is typed."""
 
 
 class _Underline(Highlighter):
@@ -33,52 +44,47 @@ class _Underline(Highlighter):
 
     def __init__(self) -> None:
         self.span: tuple[int, int] | None = None
+        self.style = Style(underline=True)
 
     def highlight(self, text: Text) -> None:
         if self.span:
-            text.stylize("underline bold red", *self.span)
+            text.stylize(self.style, *self.span)
 
 
-class _Completion(Suggester):
-    """Asks the desk how the filter may go on."""
+class FilterField(Field):
+    """The input of the bar. The bar hears some keys first, and says whether it took them."""
 
-    def __init__(self, complete: Complete) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._complete = complete
+    def __init__(self, heard: Callable[[str], bool], underline: _Underline) -> None:
+        super().__init__(
+            placeholder=_("words, status:to_pack, total>100k, placed:today …"),
+            highlighter=underline,
+            select_on_focus=False,
+            id="filter",
+        )
+        self._heard = heard
 
-    async def get_suggestion(self, value: str) -> str | None:
-        return self._complete(value)
-
-
-class FilterField(Input):
-    """The input of the bar; ``esc`` and ``down`` belong to the bar."""
-
-    class Left(Message):
-        """The person wants out: back to the filter from before, or down into the list."""
-
-        def __init__(self, *, keep: bool) -> None:
-            self.keep = keep
-            super().__init__()
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave on esc, and on down into the list."""
-        if event.key in {"escape", "down"}:
+    async def on_key(self, event: events.Key) -> None:
+        """Let the bar have its keys."""
+        if self._heard(event.key):
             event.stop()
             event.prevent_default()
-            self.post_message(self.Left(keep=event.key == "down"))
 
 
-class FilterBar(Horizontal):
+class FilterBar(Vertical):
     """Shows the filter in force; ``open`` lets a person change it."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"filter--wrong"}
     DEFAULT_CSS = """
-    FilterBar { height: 1; display: none; background: $panel; }
-    FilterBar.-shown { display: block; }
+    FilterBar { height: 1; background: $panel; }
+    FilterBar.-named FilterField { color: $text-muted; }
+    FilterBar > .filter--wrong {
+        background: $panel; color: $text-error; text-style: bold underline;
+    }
+    FilterBar #typed { height: 1; }
     FilterBar #slash { width: 2; }
     FilterBar FilterField, FilterBar FilterField:focus {
-        width: 3fr; height: 1; border: none; padding: 0; background: $panel; min-width: 10;
+        width: 1fr; height: 1; border: none; padding: 0; background: $panel; min-width: 10;
     }
-    FilterBar #wrong { width: 2fr; }
     """
 
     class Changed(Message):
@@ -89,92 +95,189 @@ class FilterBar(Horizontal):
             super().__init__()
 
     class Closed(Message):
-        """The person is done with the bar; the list wants the keys back."""
+        """The person is done with the bar; the list wants the keys back.
 
-        def __init__(self, where: str) -> None:
-            self.where = where
+        ``kept``: the filter was typed and is wanted, not given up.
+        """
+
+        def __init__(self, where: str, *, kept: bool) -> None:
+            self.where, self.kept = where, kept
             super().__init__()
 
-    def __init__(self, check: Check, complete: Complete) -> None:
+    def __init__(self, language: Spoken) -> None:
         super().__init__()
-        self._check, self._underline = check, _Underline()
-        self._field = FilterField(
-            placeholder=_("words, status:to_pack, total>100k, placed:today …"),
-            highlighter=self._underline,
-            suggester=_Completion(complete),
-            select_on_focus=False,
-            id="filter",
-        )
-        self._field.can_focus = False
-        self._wrong, self._slash = Line(id="wrong"), Line(id="slash")
-        self._before = ""
+        self.language = language
+        self.past: Sequence[str] = ()
+        """Filters from before, the newest first."""
         self.editing = False
         """The keys go into the bar."""
+        self._underline = _Underline()
+        self._field = FilterField(self._hear, self._underline)
+        self._field.can_focus = False
+        self._offers = Offers(self._put)
+        self._before = self._fresh = self._seen = ""
+        self._at: int | None = None
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Hold the sign, the text and what is wrong with it."""
-        self._slash.show([Piece("/", "key")])
-        yield self._slash
-        yield self._field
-        yield self._wrong
+        """Hold the sign, the text, and what drops down below it."""
+        slash = Line(id="slash")
+        slash.show([Piece("/", "key")])
+        with Horizontal(id="typed"):
+            yield slash
+            yield self._field
+        yield self._offers
 
-    def put(self, where: str, *, shown: bool = True) -> None:
-        """Show the filter that is in force (or keep it unseen), unless it is being changed."""
-        if self.editing:
-            return
-        with self.prevent(Input.Changed):
-            self._field.value = where
-        self.set_class(shown and bool(where), "-shown")
-        self._mark(None)
+    # Opening and leaving
+
+    def put(self, where: str, *, named: bool = False) -> None:
+        """Show the filter that is in force, unless it is being changed; one with a name is dim."""
+        if not self.editing:
+            self._write(where, len(where))
+            self.set_class(named, "-named")
 
     def open(self) -> None:
         """Let the person change the filter."""
-        self._before = self._field.value
+        self._before = self._field.value.strip()
+        self._fresh = f"{self._before} " if self._before else ""
+        self._at = None
         self.editing = True
-        self.add_class("-shown")
+        self.remove_class("-named")
         self._field.can_focus = True
         self.screen.set_focus(self._field)  # at once: the next key is already on its way
-        with self.prevent(Input.Changed):
-            self._field.value = f"{self._before} " if self._before else ""
-        self._field.cursor_position = len(self._field.value)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Look at the text at once, and let the list follow once typing rests."""
-        event.stop()
-        wrong = self._check(event.value)
-        self._mark(wrong)
-        if self._resting:
-            self._resting.stop()
-        if wrong is None:
-            self._resting = self.set_timer(REST, lambda: self._follow(event.value.strip()))
+        self._write(self._fresh, len(self._fresh))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the filter and go to the list, unless it cannot be read."""
         event.stop()
-        if self._check(event.value) is None:
-            self._leave(event.value.strip())
+        if self.language.check(event.value) is None:
+            self._leave(event.value.strip(), kept=True)
 
-    @on(FilterField.Left)
-    def _left(self, event: FilterField.Left) -> None:
-        """Leave the bar, with the filter of now or the one from before."""
-        event.stop()
-        good = event.keep and self._check(self._field.value) is None
-        self._leave(self._field.value.strip() if good else self._before)
+    def on_descendant_blur(self) -> None:
+        """Keep what was typed when the person clicks elsewhere; a terminal out of sight waits."""
+        if self.editing and self.app.app_focus and self.screen is self.app.screen:
+            self._leave_as_it_is()
 
-    def _leave(self, where: str) -> None:
+    def _leave_as_it_is(self) -> None:
+        good = self.language.check(self._field.value) is None
+        self._leave(self._field.value.strip() if good else self._before, kept=good)
+
+    def _leave(self, where: str, *, kept: bool) -> None:
         if self._resting:
             self._resting.stop()
-        self._follow(where)
+        self.post_message(self.Changed(where))
         self.editing = False
         self._field.can_focus = False
-        self._mark(None)
-        self.post_message(self.Closed(where))
+        self._clear()
+        self.post_message(self.Closed(where, kept=kept))
+
+    # Keys
+
+    def _hear(self, key: str) -> bool:
+        """Do what the key means here; tells whether it meant anything."""
+        if self._field.value != self._seen:
+            self._look()  # keys typed ahead overtook the message that the text changed
+        steps = {"up": -1, "down": 1}
+        if key == "escape":
+            self._leave(self._before, kept=False)
+        elif key in {"tab", "shift+tab"}:
+            self._complete()
+        elif key in steps and self._offers.choices:
+            self._offers.move(steps[key])
+        elif key in steps and self._remember(steps[key]):
+            pass
+        elif key == "down":
+            self._leave_as_it_is()
+        elif key == "enter" and self._offers.chosen is not None:
+            self._put(self._offers.choices[self._offers.chosen])
+        else:
+            return key == "up"
+        return True
+
+    def _complete(self) -> None:
+        """Take the chosen completion, else the first; where nothing drops down, ask for some."""
+        if not self._offers.choices:
+            cursor = self._field.cursor_position
+            found = self.language.offers(self._field.value, cursor, asked=True)
+            self._drop(found)
+            if len(found) != 1:
+                return
+        self._put(self._offers.choices[self._offers.chosen or 0])
+
+    def _put(self, choice: Choice) -> None:
+        """Put the choice where it belongs, and go on from there."""
+        value, cursor = choice.put(self._field.value)
+        self._write(value, cursor)
+        self._look()
+
+    def _remember(self, step: int) -> bool:
+        """Show an older or newer filter, as long as nothing was typed over it."""
+        at = -1 if self._at is None else self._at
+        shown = self._fresh if at < 0 else self.past[at]
+        if self._field.value not in {shown, ""} or not -1 <= at - step < len(self.past):
+            return False
+        self._at = at - step
+        value = self._fresh if self._at < 0 else self.past[self._at]
+        self._write(value, len(value))
+        self._look(offer=False)
+        return True
+
+    # What is typed
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look at the text at once."""
+        event.stop()
+        if self._field.value != self._seen:
+            self._look()
+
+    def _look(self, *, offer: bool = True) -> None:
+        """Check and complete the text, and let the list follow once typing rests."""
+        text, cursor = self._field.value, self._field.cursor_position
+        self._seen = text
+        wrong = self.language.check(text)
+        self._mark(wrong[1:] if wrong else None)
+        choices = self.language.offers(text, cursor) if offer else ()
+        if choices or wrong is None:
+            self._drop(choices)
+        else:
+            self._offers.complain(wrong[0], at=self._cell(wrong[1]))
+        if self._resting:
+            self._resting.stop()
+        if wrong is None:
+            rest = PAUSE if choices else REST
+            self._resting = self.set_timer(rest, lambda: self._follow(text.strip()))
 
     def _follow(self, where: str) -> None:
-        self.post_message(self.Changed(where))
+        if self.editing:
+            self.post_message(self.Changed(where))
 
-    def _mark(self, wrong: tuple[str, int, int] | None) -> None:
-        self._underline.span = wrong[1:] if wrong else None
-        self._wrong.show([Piece(f" {safe(wrong[0])}", "late")] if wrong else [])
+    def suggest(self, choices: Sequence[Choice], heading: str) -> None:
+        """Offer other words for what found nothing, unless the text goes on anyway."""
+        if self.editing and not self._offers.choices and choices:
+            self._drop(choices, heading)
+
+    def _drop(self, choices: Sequence[Choice], heading: str = "") -> None:
+        at = self._cell(choices[0].start) if choices else 0
+        self._offers.offer(choices, at=at, heading=heading)
+
+    def _cell(self, column: int) -> int:
+        """Return the cell of the bar below which this column of the text stands."""
+        left = self._field.scroll_offset.x
+        return max(0, SLASH + cell_len(self._field.value[:column]) - left - 1)
+
+    def _write(self, value: str, cursor: int) -> None:
+        with self.prevent(Input.Changed):
+            self._field.value = value
+        self._field.cursor_position = cursor
+        self._seen = value
+        self._clear()
+
+    def _clear(self) -> None:
+        self._mark(None)
+        self._offers.clear()
+
+    def _mark(self, span: tuple[int, int] | None) -> None:
+        self._underline.span = span
+        if span:
+            self._underline.style = self.get_component_rich_style("filter--wrong")
         self._field.refresh()

@@ -20,10 +20,16 @@ class Glyphs:
     wait: str
     arrow: str
     bar: str
+    more: str
+    """Stands for what was cut off."""
+    before: str
+    """There are more columns on the left."""
+    after: str
+    """There are more columns on the right."""
 
 
-DRAWN: Final = Glyphs("▌", "✓", "▲", "▼", "!", "◷", "■", "✗", "✓", "○", "→", "│")
-ASCII: Final = Glyphs(">", "*", "^", "v", "!", "~", "=", "x", "+", ".", ">", "|")
+DRAWN: Final = Glyphs("▌", "✓", "▲", "▼", "!", "◷", "■", "✗", "✓", "○", "→", "│", "…", "«", "»")
+ASCII: Final = Glyphs(">", "*", "^", "v", "!", "~", "=", "x", "+", ".", ">", "|", "~", "<", ">")
 
 _face = DRAWN
 

@@ -1,6 +1,6 @@
 """One line of words: the top line, the status line and the footer are made of it.
 
-A change redraws only the side that changed, so a position that counts along costs a few bytes.
+A change redraws only what differs, so a position that counts along costs a few bytes.
 """
 
 from collections.abc import Callable, Sequence
@@ -16,6 +16,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from shopdesk.text import safe
+from shopdesk.widgets.differences import differing
+from shopdesk.widgets.glyphs import glyphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,18 @@ class Line(Widget):
         self, left: Sequence[Piece] | None = None, right: Sequence[Piece] | None = None
     ) -> None:
         """Put these words on the sides that are given; the other side stays."""
-        if left is not None and (new := _made_safe(left)) != self._left:
-            wider = max(_width(new), _width(self._left))
-            self._left = new
-            self.refresh(Region(0, 0, min(wider, self.size.width), 1))
-        if right is not None and (new := _made_safe(right)) != self._right:
-            wider = max(_width(new), _width(self._right))
-            self._right = new
-            self.refresh(Region(max(0, self.size.width - wider), 0, wider, 1))
+        new = (
+            self._left if left is None else _made_safe(left),
+            self._right if right is None else _made_safe(right),
+        )
+        if new == (self._left, self._right):
+            return
+        before = self.render_line(0) if self.size.width else None
+        self._left, self._right = new
+        if before is None:
+            self.refresh()
+        elif changed := differing(before, self.render_line(0)):
+            self.refresh(Region(changed[0], 0, changed[1], 1))
 
     def notify_style_update(self) -> None:
         """Draw with the colours of the new theme."""
@@ -108,7 +114,9 @@ class Line(Widget):
 
 def cut(text: str, width: int) -> str:
     """Return the text in at most ``width`` cells."""
-    return text if cell_len(text) <= width else set_cell_size(text, max(0, width - 1)) + "…"
+    return (
+        text if cell_len(text) <= width else set_cell_size(text, max(0, width - 1)) + glyphs().more
+    )
 
 
 def _made_safe(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

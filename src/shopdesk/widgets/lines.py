@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import ClassVar, Final, Generic
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
@@ -12,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from shopdesk.widgets.columns import GAP, Column, Placed, fit, measure, place, shown
+from shopdesk.widgets.differences import differing
 from shopdesk.widgets.glyphs import glyphs
 from shopdesk.widgets.marks import Marks
 from shopdesk.widgets.window import R, Window
@@ -86,11 +88,6 @@ class Lines(ScrollView, Generic[R], can_focus=True):
         """Rows that fit into the view."""
         return max(1, self.size.height - 1)
 
-    def hidden_marks(self) -> int:
-        """Count the marked rows that the filter of now does not show."""
-        at_hand = {row.id for _at, row in self.window.rows()}
-        return self.marks.elsewhere(self.window.where, at_hand)
-
     def in_view(self) -> tuple[int, int]:
         """Return the first and the last place in view."""
         top = self.scroll_offset.y
@@ -99,6 +96,14 @@ class Lines(ScrollView, Generic[R], can_focus=True):
     def redraw_row(self, index: int) -> None:
         """Draw one row anew, and no other line; the scrollbar beside it stays."""
         y = index + 1 - self.scroll_offset.y
+        if 0 < y < self.size.height:
+            self._redraw_line(y)
+
+    def redraw_head(self) -> None:
+        """Draw the head anew: the order changed."""
+        self._redraw_line(0)
+
+    def _redraw_line(self, y: int) -> None:
         self.refresh(Region(0, y, self.scrollable_content_region.width, 1))
 
     def redraw(self) -> None:
@@ -108,14 +113,13 @@ class Lines(ScrollView, Generic[R], can_focus=True):
 
     @contextmanager
     def redrawing(self) -> Iterator[None]:
-        """Draw anew the lines in view that say something else after the block than before it."""
+        """Draw anew what says something else after the block than before it."""
         old = [self.render_line(y) for y in range(self.size.height)]
         yield
         self._strips.clear()
-        width = self.scrollable_content_region.width
         for y, strip in enumerate(old):
-            if self.render_line(y) != strip:
-                self.refresh(Region(0, y, width, 1))
+            if changed := differing(strip, self.render_line(y)):
+                self.refresh(Region(changed[0], y, changed[1], 1))
 
     def notify_style_update(self) -> None:
         """Forget the colours of the old theme."""
@@ -149,9 +153,35 @@ class Lines(ScrollView, Generic[R], can_focus=True):
 
     def lay_out(self) -> None:
         """Choose the columns anew, and draw everything."""
-        room = self.scrollable_content_region.width - GUTTER
+        room = self.scrollable_content_region.width - GUTTER - GAP  # the last gap holds the hint
         self._placed = place(self.columns, room, widest=self._widest, skip=self.skip)
         self.redraw()
+
+    def more_right(self) -> bool:
+        """Tell whether scrolling the columns on would show others."""
+        if self.skip >= len(self.columns) - 2 or not self._placed:
+            return False
+        if self.skip:
+            return self._placed[-1].column != self.columns[-1]
+        return len(self._placed) < len(self.columns)
+
+    def where_is(self, column: str) -> tuple[int, int] | None:
+        """Return the first cell of a column and its width, or None while it is not shown."""
+        left = GUTTER
+        for placed in self._placed:
+            if placed.column.id == column:
+                return left, placed.width
+            left += placed.width + GAP
+        return None
+
+    def placed_at(self, x: int) -> Placed | None:
+        """Return the column that has this cell of a line."""
+        left = GUTTER
+        for placed in self._placed:
+            if left <= x < left + placed.width:
+                return placed
+            left += placed.width + GAP
+        return None
 
     def _style(self, base: str, look: str = "") -> Style:
         style = self._styles.get((base, look))
@@ -204,17 +234,23 @@ class Lines(ScrollView, Generic[R], can_focus=True):
         return _join(pieces, width, self._style(base))
 
     def _head(self, width: int) -> Strip:
-        sort = self.window.sort
-        pieces = [(" " * GUTTER, self._style("head"))]
+        signs, plain, accent = glyphs(), self._style("head"), self._style("sorted")
+        pieces = [(f" {signs.before}" if self.skip else " " * GUTTER, accent)]
         for placed in self._placed:
-            column = placed.column
-            title = column.title
-            if sorted_by := bool(column.sort) and column.sort == sort.lstrip("-"):
-                arrow = glyphs().falling if sort.startswith("-") else glyphs().rising
-                title = f"{fit(title, min(len(title), placed.width - 1), 'left')}{arrow}"
-            cell = fit(title, placed.width, column.align) + " " * GAP
-            pieces.append((cell, self._style("sorted" if sorted_by else "head")))
-        return _join(pieces, width, self._style("head"))
+            title, here = self._title(placed)
+            cell = fit(title, placed.width, placed.column.align) + " " * GAP
+            pieces.append((cell, accent if here else plain))
+        after = Segment(signs.after if self.more_right() else " ", accent)
+        return Strip([*_join(pieces, width - 1, plain), after]).adjust_cell_length(width, plain)
+
+    def _title(self, placed: Placed) -> tuple[str, bool]:
+        """Return a column's title, with an arrow if the rows stand in its order."""
+        column, sort = placed.column, self.window.sort
+        if not column.sort or column.sort != sort.lstrip("-"):
+            return column.head, False
+        arrow = glyphs().falling if sort.startswith("-") else glyphs().rising
+        title = column.head
+        return fit(title, min(cell_len(title), max(1, placed.width - 1))) + arrow, True
 
     def _sentence(self, y: int, width: int) -> Strip:
         """Say why there is nothing, on the third line."""
@@ -223,15 +259,16 @@ class Lines(ScrollView, Generic[R], can_focus=True):
             yet, matches, loading = self.sentences
             filtered = self.exists and self.window.where
             text = loading if not self.window.known else matches if filtered else yet
-        return Strip([Segment(fit(f"  {text}", width, "left"), self._style("empty"))], width)
+        return Strip([Segment(fit(f"  {text}", width), self._style("empty"))], width)
 
 
 def _join(pieces: Sequence[tuple[str, Style]], width: int, blank: Style) -> Strip:
     """Return one line; neighbours of one style go out as one piece, which saves bytes."""
-    segments: list[Segment] = []
+    runs: list[tuple[list[str], Style]] = []
     for text, style in pieces:
-        if segments and segments[-1].style == style:
-            segments[-1] = Segment(segments[-1].text + text, style)
+        if runs and runs[-1][1] == style:
+            runs[-1][0].append(text)
         else:
-            segments.append(Segment(text, style))
+            runs.append(([text], style))
+    segments = [Segment("".join(texts), style) for texts, style in runs]
     return Strip(segments).adjust_cell_length(width, blank)

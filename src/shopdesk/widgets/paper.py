@@ -20,6 +20,10 @@ class Paper:
     def __init__(self) -> None:
         self._parts: list[tuple[str, str]] = []
 
+    def __bool__(self) -> bool:
+        """Tell whether anything was written."""
+        return bool(self._parts)
+
     def write(self, text: str, style: str = "") -> "Paper":
         """Add words to the line."""
         self._parts.append((safe(text), style))
@@ -43,7 +47,7 @@ class Paper:
 
     def pairs(self, pairs: Iterable[tuple[str, str]], style: str = "") -> "Paper":
         """Add a line per name and value, the values in one column."""
-        made = [(name, safe(value, 400)) for name, value in pairs]
+        made = [(safe(name, 80), safe(value, 400)) for name, value in pairs]
         width = max((cell_len(name) for name, _value in made), default=0)
         for name, value in made:
             self._parts.append((name + " " * (width - cell_len(name) + 2), QUIET))

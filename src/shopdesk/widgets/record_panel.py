@@ -11,6 +11,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from shopdesk.locale import _
+from shopdesk.widgets.differences import differing
 from shopdesk.widgets.paper import Paper
 
 WHEEL = 3
@@ -18,7 +19,7 @@ WHEEL = 3
 
 
 class RecordPanel(Widget):
-    """A sheet that follows the cursor. A new sheet draws only the lines that differ."""
+    """A sheet that follows the cursor. A new sheet draws only what differs from the one before."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"panel--more"}
     DEFAULT_CSS = """
@@ -48,8 +49,8 @@ class RecordPanel(Widget):
         self._content, self._top = content, 0
         self._wrap()
         for y, strip in enumerate(old):
-            if self.render_line(y) != strip:
-                self.refresh(Region(0, y, self.content_size.width, 1))
+            if changed := differing(strip, self.render_line(y)):
+                self.refresh(Region(changed[0], y, changed[1], 1))
 
     def _wrap(self) -> None:
         width = self.content_size.width

@@ -15,11 +15,14 @@ class StatusLine(Line):
     StatusLine { width: 1fr; background: $surface; color: $text-muted; }
     """
 
-    def tell(self, grid: Lines[Any], progress: str) -> None:
-        """Tell what is marked, and how far the long work is."""
+    def tell(self, grid: Lines[Any] | None, progress: str) -> None:
+        """Tell how far the long work is, and what is marked in the list if there is one."""
         pieces = []
         if progress:
             pieces += [Piece(f" {progress} ", "strong"), Piece("^x ", "key"), Piece(_("Stop"))]
+        if grid is None:
+            self.show(left=pieces)
+            return
         if grid.begun is not None:
             pieces.append(Piece(" " + _("Range: move, then v or space marks it"), "strong"))
         if grid.marks:
@@ -31,9 +34,8 @@ def _marked(grid: Lines[Any]) -> str:
     """Say how many rows are marked, and how many of them are not to be seen here."""
     n = len(grid.marks)
     said = ngettext("{n} marked", "{n} marked", n).format(n=number(n, language()))
-    hidden = grid.hidden_marks()
-    if hidden:
-        said += " " + _("({n} from other filters)").format(n=number(hidden, language()))
+    if hidden := grid.marks.hidden:
+        said += _(", {n} not shown here").format(n=number(hidden, language()))
     return said
 
 

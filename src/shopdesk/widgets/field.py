@@ -1,0 +1,19 @@
+"""A line to type in."""
+
+from textual import events
+from textual.widgets import Input
+
+
+class Field(Input):
+    """An input whose editing keys act in their turn with the letters.
+
+    Textual carries a key like backspace up to the app before it acts, but a letter acts in the
+    input itself. So what is typed fast, or comes in one piece over a slow line, would be garbled.
+    """
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Do at once what the key stands for here; Textual goes on to the input's own part."""
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(binding.action)
