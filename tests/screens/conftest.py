@@ -25,14 +25,14 @@ def shop(tmp_path):
     """Open the workstation on a store with these orders: ``async with shop(orders) as it``."""
 
     @asynccontextmanager
-    async def opened(orders=(), size=(120, 36), channel="shopify", folders=()):
+    async def opened(orders=(), size=(120, 36), channel="shopify", folders=(), **more):
         clock = Clock("Asia/Jakarta", now=NOW)
         store = open_store(tmp_path)
         if orders:
             store.run("seed", lambda work: add_orders(work, [dict(o) for o in orders], channel))
         store.close()
         app = ShopDeskApp(
-            lambda: Store.open(home(tmp_path), clock), clock=clock, folders=list(folders)
+            lambda: Store.open(home(tmp_path), clock), clock=clock, folders=list(folders), **more
         )
         async with app.run_test(size=size) as pilot:
             it = Visit(app, pilot)

@@ -109,7 +109,7 @@ class Doorway:
         self._opening = threading.Lock()
         self._readers, self._writer, self._long = Lane("read", 2), Lane("write"), Lane("long")
         self._newest: dict[Hashable, int] = {}
-        self._numbers = 0
+        self._numbers = self._forgotten = 0
         self.job: Job | None = None
 
     def ask(
@@ -130,22 +130,25 @@ class Doorway:
             with self._open().read() as view:
                 return resolve(read)(view, *args, **options)
 
-        self._put(self._readers, call, then, slot, failed)
+        self._put(self._readers, call, then, slot, self._telling(failed))
 
     def do(
         self,
         verb: Call,
         *args: Any,
         then: Callable[[Any], None],
-        failed: Callable[[], None] | None = None,
+        refused: Callable[[str], None] | None = None,
         **options: Any,
     ) -> None:
-        """Run a verb as one journal entry, and hand its change to ``then``."""
+        """Run a verb as one journal entry, and hand its change to ``then``.
+
+        A failure is told to ``refused``, where somebody has a place for the sentence.
+        """
 
         def call() -> Any:
             return self._open().do(resolve(verb), *args, **options)
 
-        self._put(self._writer, call, then, None, failed)
+        self._put(self._writer, call, then, None, refused or self._telling(None))
 
     def write(
         self,
@@ -156,7 +159,7 @@ class Doorway:
     ) -> None:
         """Run a service that takes the store itself and writes: undo, redo, apply."""
         call = partial(self._with_store, act, *args)
-        self._put(self._writer, call, then, None, failed)
+        self._put(self._writer, call, then, None, self._telling(failed))
 
     def run(
         self,
@@ -183,8 +186,13 @@ class Doorway:
             if failed:
                 failed()
 
-        self._put(self._long, lambda: resolve(work)(self._open(), job, *args), done, None, broke)
+        call = partial(self._with_store, work, job, *args)
+        self._put(self._long, call, done, None, self._telling(broke))
         return job
+
+    def forget(self) -> None:
+        """Drop the answers to all that was asked so far: whoever asked is gone."""
+        self._forgotten = self._numbers
 
     def stop(self) -> bool:
         """Tell the long work to stop; returns whether there was any."""
@@ -216,7 +224,7 @@ class Doorway:
         call: Callable[[], Any],
         then: Callable[[Any], None],
         slot: Hashable,
-        failed: Callable[[], None] | None,
+        failed: Callable[[str], None],
     ) -> None:
         self._numbers += 1
         number = self._numbers
@@ -224,7 +232,8 @@ class Doorway:
             self._newest[slot] = number
 
         def stale() -> bool:
-            return slot is not None and self._newest.get(slot) != number
+            newer = slot is not None and self._newest.get(slot) != number
+            return newer or (lane is self._readers and number <= self._forgotten)
 
         def job() -> None:
             if not stale():
@@ -237,23 +246,28 @@ class Doorway:
         self,
         call: Callable[[], Any],
         then: Callable[[Any], None],
-        failed: Callable[[], None] | None,
+        failed: Callable[[str], None],
     ) -> Callable[[], None]:
         """Make the call on this thread, and return what is left to do on the screen's."""
         try:
             answer = call()
         except Refusal as refusal:
-            return partial(self._fail, str(refusal), failed)
+            return partial(failed, str(refusal))
         except Exception as error:  # nobody behind us could tell the person
             log.exception("a call broke")
             said = _("Something broke ({name}). Nothing was changed; the log has the details.")
-            return partial(self._fail, said.format(name=type(error).__name__), failed)
+            return partial(failed, said.format(name=type(error).__name__))
         return partial(then, answer)
 
-    def _fail(self, text: str, failed: Callable[[], None] | None) -> None:
-        self._post(self.Failed(text, fatal=self._store is None))
-        if failed:
-            failed()
+    def _telling(self, failed: Callable[[], None] | None) -> Callable[[str], None]:
+        """Return what tells a failure to the person, then goes on with ``failed``."""
+
+        def tell(text: str) -> None:
+            self._post(self.Failed(text, fatal=self._store is None))
+            if failed:
+                failed()
+
+        return tell
 
     def _post(self, message: Message) -> None:
         self._app.post_message(message)

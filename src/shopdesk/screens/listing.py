@@ -1,6 +1,6 @@
 """Rows that are all at hand: files of a folder, entries of the history. A source for the grid."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
 from shopdesk.widgets.window import Wanted
@@ -50,6 +50,10 @@ class Listing(Generic[L]):
     def ids(self, where: str, answer: Callable[[Sequence[int] | None], None]) -> None:
         """Name every row that matches."""
         answer([row.id for row in self._matching(where)])
+
+    def among(self, where: str, ids: Collection[int], answer: Callable[[int | None], None]) -> None:
+        """Count those of the rows with these ids that match."""
+        answer(sum(row.id in ids for row in self._matching(where)))
 
     def _matching(self, where: str) -> list[L]:
         words = where.casefold().split()

@@ -1,35 +1,133 @@
-"""The palette: every action of the desk and of the house, and every desk, by name."""
+"""The palette: any action, desk, view or order by name or number, found as one types."""
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
-from shopdesk.locale import _
-from shopdesk.widgets.action import Action, Acts
+from shopdesk.locale import N_, _
+from shopdesk.screens import goals
+from shopdesk.screens.dialogs.dialog import Dialog
+from shopdesk.screens.goals import Goal
+from shopdesk.text import safe
+from shopdesk.widgets.action import Action
+from shopdesk.widgets.field import Field
+from shopdesk.widgets.line import Line, Piece
+from shopdesk.widgets.paper import QUIET
+
+if TYPE_CHECKING:
+    from shopdesk.screens.house import House
+
+SHORTEST: Final = 3
+"""Signs that an order's number is searched for with."""
+FEW: Final = 5
+"""Orders that are offered."""
+MOST: Final = 60
+"""Lines that are shown; whoever wants another types on."""
 
 
-class ActionProvider(Provider):
-    """Finds actions by their names; those of the desk in front come first."""
+class Palette(Dialog[Goal]):
+    """Returns where to go."""
 
-    async def discover(self) -> Hits:
-        """Offer everything that can be done now."""
-        for place, action in self._known():
-            if action.refusal(place) is None:
-                name = f"{_(action.label)}  {action.sign}"
-                yield DiscoveryHit(name, partial(place.perform, action), help=_(action.help))
+    PLACE = "palette"
+    ACTIONS: ClassVar[Sequence[Action]] = (
+        Action("up", "up", N_("Up"), N_("One line up")),
+        Action("down", "down", N_("Down"), N_("One line down")),
+        Action("page_up", "pageup", N_("Page up"), N_("One page up")),
+        Action("page_down", "pagedown", N_("Page down"), N_("One page down")),
+    )
 
-    async def search(self, query: str) -> Hits:
-        """Offer what sounds like the query, in its name or in its help."""
-        matcher = self.matcher(query)
-        for place, action in self._known():
-            name = f"{_(action.label)}  {action.sign}"
-            score = max(matcher.match(name), matcher.match(_(action.help)) * 0.8)
-            if score > 0:
-                perform = partial(place.perform, action)
-                yield Hit(score, matcher.highlight(name), perform, help=_(action.help))
+    def __init__(self, known: Sequence[Goal]) -> None:
+        super().__init__(_("Palette"))
+        self._known = known
+        self._orders: list[Goal] = []
+        self._shown: list[Goal] = []
 
-    def _known(self) -> Iterator[tuple[Acts, Action]]:
-        for place in (self.screen, self.app):
-            if isinstance(place, Acts):
-                yield from ((place, action) for action in place.actions())
+    def body(self) -> ComposeResult:
+        """Show the field, and below it what is found."""
+        hint = _("an action, a desk, a view, an order's number")
+        yield Field(placeholder=hint, id="query", select_on_focus=False)
+        yield OptionList(id="goals")
+        yield Line(id="about")
+
+    def on_mount(self) -> None:
+        """Begin with what was used lately."""
+        self.goals.can_focus = False
+        self._show()
+
+    @property
+    def goals(self) -> OptionList:
+        """The lines below the field."""
+        return self.query_one("#goals", OptionList)
+
+    @property
+    def typed(self) -> str:
+        """What is typed."""
+        return self.query_one("#query", Field).value.strip()
+
+    def on_input_changed(self) -> None:
+        """Find what sounds like it; an order's number is asked for in the store."""
+        self._orders = []
+        self._show()
+        if len(self.typed) >= SHORTEST and any(sign.isdigit() for sign in self.typed):
+            where = '"' + self.typed.replace('"', "") + '"'
+            house = cast("House", self.app)
+            house.ask("orders.page", where, "-placed", size=FEW, then=self._take, slot="palette")
+
+    def _take(self, rows: Sequence[Any]) -> None:
+        if self.is_attached:
+            house = cast("House", self.app)
+            self._orders = list(goals.of_orders(rows, house.show_record))
+            self._show()
+
+    def _show(self) -> None:
+        known = {goal.past for goal in self._orders}
+        found = [goal for goal in goals.matching(self.typed, self._known) if goal.past not in known]
+        self._shown = [*self._orders, *found][:MOST]
+        self.goals.clear_options()
+        self.goals.add_options(self._option(goal) for goal in self._shown)
+        self.goals.highlighted = 0 if self._shown else None
+        if not self._shown:
+            self._about(_("Nothing is called so. ? lists every key."))
+
+    def _option(self, goal: Goal) -> Option:
+        look = QUIET if goal.reason else ""
+        key = f"{goal.sign:>6}  "
+        return Option(Content.assemble((key, "bold $text-accent"), (safe(goal.name, 60), look)))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what the line does, or why it cannot be done now."""
+        goal = self._shown[event.option_index]
+        self._about(goal.reason or goal.about, late=bool(goal.reason))
+
+    def _about(self, said: str, *, late: bool = False) -> None:
+        self.query_one("#about", Line).show([Piece(f" {said}", "late" if late else "dim")])
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go where the mouse points."""
+        self.dismiss(self._shown[event.option_index])
+
+    def on_input_submitted(self) -> None:
+        """Go where the cursor stands."""
+        at = self.goals.highlighted
+        if at is not None:
+            self.dismiss(self._shown[at])
+
+    def do_up(self) -> None:
+        """One line up."""
+        self.goals.action_cursor_up()
+
+    def do_down(self) -> None:
+        """One line down."""
+        self.goals.action_cursor_down()
+
+    def do_page_up(self) -> None:
+        """One page up."""
+        self.goals.action_page_up()  # type: ignore[no-untyped-call]
+
+    def do_page_down(self) -> None:
+        """One page down."""
+        self.goals.action_page_down()  # type: ignore[no-untyped-call]

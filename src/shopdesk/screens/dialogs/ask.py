@@ -11,6 +11,7 @@ from textual.widgets import Button, Input, Select, Static
 from shopdesk.locale import _
 from shopdesk.screens.dialogs.dialog import Dialog, sheet
 from shopdesk.text import safe
+from shopdesk.widgets.field import Field
 from shopdesk.widgets.line import Line, Piece
 from shopdesk.widgets.paper import Paper
 
@@ -65,7 +66,7 @@ class Ask(Dialog[Answers]):
     def _field(self, question: Question) -> Input | Select[str]:
         name = f"ask-{question.id}"
         if question.choices is None:
-            return Input(
+            return Field(
                 safe(question.value), placeholder=question.hint, id=name, select_on_focus=False
             )
         options = [(Content(safe(said)), word) for word, said in question.choices.items()]

@@ -9,6 +9,7 @@ from textual.widgets import Button, Input
 
 from shopdesk.locale import _
 from shopdesk.screens.dialogs.dialog import Dialog, sheet
+from shopdesk.widgets.field import Field
 from shopdesk.widgets.paper import Paper
 
 TYPED: Final = 50
@@ -30,7 +31,7 @@ class Confirm(Dialog[bool]):
         yield sheet(paper)
         if self._count > TYPED:
             ask = _("Type {n} to go on").format(n=self._count)
-            yield Input(placeholder=ask, id="typed", select_on_focus=False)
+            yield Field(placeholder=ask, id="typed", select_on_focus=False)
         with Horizontal(id="buttons"):
             yield Button(_("Back"), id="no")
             yield Button(_("Go on"), variant="error", id="yes", disabled=self._count > TYPED)

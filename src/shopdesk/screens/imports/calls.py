@@ -1,16 +1,20 @@
 """Questions of the import desk; threads of the doorway run them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shopdesk.locale import _
+from shopdesk.refusal import Refusal
 from shopdesk.screens.doorway import Job
 from shopdesk.screens.imports.rows import FileRow, scan
 
 if TYPE_CHECKING:
+    from shopdesk.screens.imports.mapping import Told
     from shopdesk.services.imports import ImportPlan
-    from shopdesk.store import Store
+    from shopdesk.services.orders import OrderCard
+    from shopdesk.store import Change, Read, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +24,6 @@ class Wish:
     paths: tuple[Path, ...]
     shop: str = ""
     password: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The header of an unknown sheet: its columns with a value each, and a first guess."""
-
-    path: Path
-    columns: tuple[tuple[str, str], ...]
-    guess: dict[str, str]
 
 
 def plan(store: "Store", job: Job, wish: Wish) -> "ImportPlan":
@@ -51,27 +46,40 @@ def discard(_store: "Store", made: "ImportPlan") -> None:
     imports.discard(made)
 
 
+def save_rejects(store: "Store", made: "ImportPlan", path: Path) -> Path:
+    """Save what a plan refuses as a spreadsheet, and return where."""
+    from shopdesk.services import imports
+
+    if path.suffix.lower() not in {".xlsx", ".json"}:
+        path = path.with_name(f"{path.name}.xlsx")
+    imports.save_rejects(store, made, path)
+    return path
+
+
 def files(_read: Any, folders: Sequence[Path]) -> list[FileRow]:
     """Return the files that may be exports."""
     return scan(folders)
 
 
-def header(_read: Any, path: Path, password: str) -> Header | None:
-    """Return the header of the sheet that looks most like one, or None."""
-    from shopdesk.channels import generic
-    from shopdesk.sheets import open_source
+def order_named(read: "Read", number: str, channel: str, shop: str) -> "OrderCard":
+    """Return the order of this number that a shop has here.
 
-    with open_source(path, password or None) as source:
-        for head in source.heads:
-            if found := generic.guess_header(head):
-                at, names = found
-                sample = head.rows[at + 1 : at + 6]
-                columns = tuple((name, _first(sample, n)) for n, name in enumerate(names) if name)
-                return Header(path, columns, generic.suggest(names, sample))
-    return None
+    Raises:
+        Refusal: it is not here.
+    """
+    from shopdesk.services import orders
+
+    quoted = number.replace('"', " ")
+    for row in orders.page(read, f'number:"{quoted}" channel:{channel}', "number"):
+        if row.number == number and row.shop == shop:
+            return orders.show(read, row.id)
+    raise Refusal(_("There is no order {number}.").format(number=number))
 
 
-def _first(rows: Sequence[Sequence[Any]], column: int) -> str:
-    """Return the first value that a column has in these rows."""
-    cells = (row[column] for row in rows if column < len(row))
-    return next((str(cell) for cell in cells if cell not in (None, "")), "")
+def learn(store: "Store", told: "Told", password: str) -> "Change":
+    """Remember how the sheets with this header are read."""
+    from shopdesk.services import imports
+
+    path = told.sample.path
+    how = asdict(told.way)
+    return imports.learn(store, [path], told.columns, password=password or None, **how)

@@ -1,38 +1,39 @@
-"""The import desk itself: files on the left, what was done on the right."""
+"""The import desk itself: files on the left, what was taken in so far on the right."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from shopdesk.locale import _, ngettext
-from shopdesk.screens.desk import Desk
-from shopdesk.screens.dialogs.ask import Answers, Ask, Question
-from shopdesk.screens.dialogs.path import AskPath
+from shopdesk.locale import N_, _
+from shopdesk.screens.dialogs.path import AskFiles
+from shopdesk.screens.dropped import paths
+from shopdesk.screens.history.columns import entry_columns
+from shopdesk.screens.history.entry import EntryDialog
+from shopdesk.screens.history.taking_back import do_again, stands, take_back, was_undone
 from shopdesk.screens.imports import calls
-from shopdesk.screens.imports.plan import PlanDialog, unknown
-from shopdesk.screens.imports.rows import (
-    EntryRow,
-    FileRow,
-    entry_columns,
-    entry_rows,
-    file_columns,
-)
+from shopdesk.screens.imports.planning import Planning
+from shopdesk.screens.imports.rows import FileRow, Known, file_columns
 from shopdesk.screens.listing import Listing
-from shopdesk.widgets.action import N_, Action
+from shopdesk.screens.orders.exports import export_orders
+from shopdesk.screens.source import Rows
+from shopdesk.widgets.action import Action
 from shopdesk.widgets.grid import Grid
 from shopdesk.widgets.line import Line, Piece
 from shopdesk.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from shopdesk.services.imports import ImportPlan
+    from shopdesk.services.imports.looking import Arrived, Look
     from shopdesk.services.journal import Entry
 
-KEPT = 500
-"""Entries of the history that are shown."""
+IMPORTS: Final = "verb:import"
+"""The part of the history that this desk shows."""
+LOOKED_AT: Final = 400
+"""Files whose content is looked at, the ones in view first."""
 
 
 def _file_chosen(desk: "ImportsDesk") -> str | None:
@@ -42,35 +43,49 @@ def _file_chosen(desk: "ImportsDesk") -> str | None:
     return _("Choose a file first; / opens another folder.")
 
 
-def _entry_chosen(desk: "ImportsDesk") -> str | None:
-    """Refuse where the cursor is not on an entry that stands."""
-    row = desk.history.row if desk.history.has_focus else None
+def _unknown(desk: "ImportsDesk") -> str | None:
+    """Refuse where the file under the cursor is one that a channel knows."""
+    row = desk.files.row if desk.files.has_focus else None
     if row is None:
-        return _("Choose an entry of the history first; tab goes there.")
-    return _("Entry {n} was undone already.").format(n=row.id) if row.entry.undone else None
+        return _("Choose a file first; / opens another folder.")
+    known = desk.what(row)
+    if known is None or not known.format or known.format.startswith("generic."):
+        return None
+    return _("{file} is known already: {format}.").format(file=row.name, format=known.format)
 
 
-class ImportsDesk(Desk):
+def _entry(desk: "ImportsDesk") -> "Entry | None":
+    """Return the entry under the cursor, if the history has the keys."""
+    return desk.history.row if desk.history.has_focus else None
+
+
+class ImportsDesk(Planning):
     """Exports of the seller centres in, one plan each time; every entry can be taken back."""
 
-    DIGIT, NAME, PLACE = "0", N_("Import and history"), "imports"
+    DIGIT, NAME, PLACE = "i", N_("Import and export"), "imports"
+    SENTENCE = N_("Exports in, orders out, and what was taken in.")
     CSS_PATH = "../imports.tcss"
     ACTIONS: ClassVar[Sequence[Action]] = (
-        Action("folder", "/", N_("Folder or file"), N_("Open another folder, or name a file"),
+        Action("folder", "/", N_("Folder or file"), N_("Open another folder, or name files"),
                footer=True),
         Action("plan", "i", N_("Plan import"), N_("See what the files would change"),
                "marks", _file_chosen, footer=True),
+        Action("map", "m", N_("Map columns"), N_("Say what the columns of an unknown sheet mean"),
+               "row", _unknown, footer=True),
+        Action("export", "E", N_("Export"), N_("Write orders into a spreadsheet"), footer=True),
         Action("take_back", "x", N_("Take back"), N_("Undo the entry under the cursor"),
-               "row", _entry_chosen, footer=True, writes=True),
+               "row", lambda d: stands(_entry(d)), footer=True, writes=True),
+        Action("again", "X", N_("Do again"), N_("Redo the undone entry under the cursor"),
+               "row", lambda d: was_undone(_entry(d)), writes=True),
         Action("other", "tab", N_("Files/history"), N_("Go to the other list"), footer=True),
     )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
         self._files: Listing[FileRow] = Listing()
-        self._entries: Listing[EntryRow] = Listing()
+        self._known = Known({}, {})
+        self._looking = False
         self._folders: tuple[Path, ...] | None = None
-        self._wish = calls.Wish(())
 
     def body(self) -> ComposeResult:
         """Yield the two lists."""
@@ -78,13 +93,17 @@ class ImportsDesk(Desk):
         no_match = _("Nothing matches.")
         with Horizontal(id="desk"):
             yield Grid(
-                self._files, file_columns(clock), sort="-changed",
-                sentences=(_("No exports here. / opens another folder."), no_match, loading),
+                self._files, file_columns(clock, self._known), sort="-changed",
+                sentences=(
+                    _("No exports here. Drop files on this window, or / opens another folder."),
+                    no_match, loading,
+                ),
                 id="files",
             )  # fmt: skip
             yield Grid(
-                self._entries, entry_columns(clock), sort="-id",
-                sentences=(_("Nothing was done yet."), no_match, loading), id="history",
+                Rows(self.house, "journal"), entry_columns(clock), sort="-entry",
+                sentences=(_("Nothing was imported yet."), _("Nothing was imported yet."), loading),
+                id="history",
             )  # fmt: skip
 
     @property
@@ -93,8 +112,8 @@ class ImportsDesk(Desk):
         return self.query_one("#files", Grid)
 
     @property
-    def history(self) -> Grid[EntryRow]:
-        """What was done."""
+    def history(self) -> "Grid[Entry]":
+        """What was taken in."""
         return self.query_one("#history", Grid)
 
     @property
@@ -111,12 +130,12 @@ class ImportsDesk(Desk):
         """Draw the shell, then look at folders and history."""
         self.files.focus()
         self.files.load("")
-        self.history.load("")
+        self.history.load(IMPORTS)
 
     def reload(self) -> None:
         """Look at the folders and the history again."""
         self.house.ask(calls.files, self.folders, then=self._take_files, slot="files")
-        self.house.ask("journal.history", KEPT, then=self._take_entries, slot="history")
+        self.history.reload()
         named = " · ".join(str(folder) for folder in self.folders)
         self.query_one("#top", Line).show(right=[Piece(f"{named} ", "dim")])
 
@@ -132,16 +151,53 @@ class ImportsDesk(Desk):
         first = self._files.rows is None
         self._files.rows = rows
         self.files.load("") if first else self.files.reload()
+        self._ask_arrived()
+        self._look_on()
 
-    def _take_entries(self, entries: "Sequence[Entry]") -> None:
-        first = self._entries.rows is None
-        self._entries.rows = entry_rows(entries)
-        self.history.load("") if first else self.history.reload()
+    # What the files are
+
+    def _look_on(self) -> None:
+        """Look into the next file that nobody looked into: those in view first, one at a time."""
+        in_front = self in self.app.screen_stack
+        if self._looking or not in_front or (row := self._next()) is None:
+            return
+        self._looking = True
+
+        def looked(look: "Look | None") -> None:
+            self._looking = False
+            if look is not None:
+                self._known.looks[row.state] = look
+                self._ask_arrived()
+            self._look_on()
+
+        self.house.ask("imports.looking.look", row.path, then=looked)
+
+    def what(self, row: FileRow) -> "Look | None":
+        """Return what a file is, as far as anybody looked."""
+        return self._known.of(row)
+
+    def _next(self) -> FileRow | None:
+        top, bottom = self.files.in_view()
+        in_view = (self.files.window.row(at) for at in range(top, bottom + 1))
+        newest = sorted(self._files.rows or (), key=lambda row: -row.changed)[:LOOKED_AT]
+        rows = [row for row in (*in_view, *newest) if row is not None]
+        return next((row for row in rows if row.state not in self._known.looks), None)
+
+    def _ask_arrived(self) -> None:
+        hashes = [look.sha256 for look in self._known.looks.values() if look.sha256]
+        self.house.ask("imports.looking.arrived", hashes, then=self._arrived, slot="arrived")
+
+    def _arrived(self, arrived: "dict[str, Arrived]") -> None:
+        with self.files.redrawing():
+            self._known.arrived = arrived
+
+    # Going about
 
     def on_grid_moved(self) -> None:
         """Tell where the cursor is."""
         self.at(self.here)
         self.offer()
+        self._look_on()
 
     def on_grid_changed(self) -> None:
         """Tell what is marked."""
@@ -153,11 +209,19 @@ class ImportsDesk(Desk):
         self.on_grid_moved()
 
     def on_grid_opened(self, message: Grid.Opened) -> None:
-        """Plan the file that was opened."""
+        """Plan the file, or show what the entry did."""
         if isinstance(message.row, FileRow):
             self.do_plan()
+        else:
+            self.app.push_screen(EntryDialog(message.row))
 
-    # What can be done
+    def on_paste(self, event: events.Paste) -> None:
+        """Plan files that were dropped on the window or pasted into it."""
+        event.stop()
+        if found := paths(event.text):
+            self._go_to(found)
+        else:
+            self.house.tell(_("What was pasted names no file that is here."), wrong=True)
 
     def do_step_back(self) -> None:
         """Take back the marks, else go to the desk before."""
@@ -167,125 +231,59 @@ class ImportsDesk(Desk):
     def do_take_back(self) -> None:
         """Undo the entry under the cursor."""
         if (row := self.history.row) is not None:
-            self.house.write("journal.undo", row.id)
+            take_back(self.app, row)
+
+    def do_again(self) -> None:
+        """Redo the undone entry under the cursor."""
+        if (row := self.history.row) is not None:
+            do_again(self.app, row)
 
     def do_other(self) -> None:
         """Give the keys to the other list."""
         (self.files if self.history.has_focus else self.history).focus()
 
-    def do_folder(self) -> None:
-        """Ask for a folder or a file."""
-        start = str(self.folders[0]) + os.sep
-        self.app.push_screen(AskPath(_("Folder or file"), start), self._go_to)
+    def do_export(self) -> None:
+        """Ask what to write, and where to."""
+        export_orders(self.app)
 
-    def _go_to(self, path: Path | None) -> None:
-        if path is None:
-            return
-        if path.is_dir():
-            self._folders = (path,)
+    def do_folder(self) -> None:
+        """Ask for a folder or files."""
+        start = str(self.folders[0] if self.folders else Path.home()) + os.sep
+        self.app.push_screen(AskFiles(_("Folder or files"), start), self._go_to)
+
+    def _go_to(self, found: list[Path] | None) -> None:
+        files = tuple(path for path in found or () if path.is_file())
+        folders = tuple(path for path in found or () if path.is_dir())
+        if files:
+            self.plan(calls.Wish(files))
+        elif folders:
+            self._folders = folders
             self._files.rows = None
+            self.files.load("")
             self.reload()
-        elif path.is_file():
-            self._plan(calls.Wish((path,)))
-        else:
-            self.house.tell(_("There is no {path}.").format(path=path), wrong=True)
+        elif found:
+            self.house.tell(_("There is no {path}.").format(path=found[0]), wrong=True)
 
     def do_plan(self) -> None:
         """Plan the marked files, or the one under the cursor."""
-        self.files.chosen(self._plan_ids)
+        self.files.chosen(lambda ids: self.plan(calls.Wish(self._paths(ids))))
 
-    def _plan_ids(self, ids: Sequence[int]) -> None:
+    def do_map(self) -> None:
+        """Say what the columns of the file under the cursor mean."""
+        if (row := self.files.row) is not None:
+            self.map_columns(row.path)
+
+    def _paths(self, ids: Sequence[int]) -> tuple[Path, ...]:
         known = {row.id: row.path for row in self._files.rows or ()}
-        self._plan(calls.Wish(tuple(known[one] for one in ids if one in known)))
+        return tuple(known[one] for one in ids if one in known)
 
-    def _plan(self, wish: calls.Wish) -> None:
-        self._wish = wish
-        n = len(wish.paths)
-        label = ngettext("Reading {n} file", "Reading {n} files", n).format(n=n)
-        self.house.follow(calls.plan, wish, label=label, then=self._planned)
-
-    def _planned(self, plan: "ImportPlan") -> None:
-        self.app.push_screen(PlanDialog(plan), lambda answer: self._answered(plan, answer))
-
-    def _answered(self, plan: "ImportPlan", answer: str | None) -> None:
-        if answer == "apply":
-            self.house.write("imports.apply", plan, then=self._applied)
-        elif answer == "rejects":
-            self._ask_rejects(plan)
-        else:
-            self.house.write(calls.discard, plan)
-            if answer == "options":
-                self._ask_options()
-            elif answer == "map":
-                self._ask_header(self._wish.paths[unknown(plan) or 0])
-
-    def _applied(self, _change: Any) -> None:
+    def applied(self) -> None:
+        """The marks have served."""
         self.files.forget_marks()
 
-    # Rejects, options and unknown sheets
-
-    def _ask_rejects(self, plan: "ImportPlan") -> None:
-        start = str(self.folders[0] / _("rejects.xlsx"))
-
-        def save(path: Path | None) -> None:
-            if path is None:
-                self._planned(plan)
-            else:
-                self.house.write("imports.save_rejects", plan, path, then=lambda _none: told(path))
-
-        def told(path: Path) -> None:
-            self.house.tell(_("Saved the rejects as {path}.").format(path=path))
-            self._planned(plan)
-
-        self.app.push_screen(AskPath(_("Save the rejects as"), start), save)
-
-    def _ask_options(self) -> None:
-        questions = [
-            Question("shop", _("Shop these files belong to"), self._wish.shop),
-            Question("password", _("Password of the files"), self._wish.password),
-        ]
-
-        def again(answers: Answers | None) -> None:
-            given = answers or {}
-            shop, password = given.get("shop", ""), given.get("password", "")
-            self._plan(calls.Wish(self._wish.paths, shop, password))
-
-        self.app.push_screen(Ask(_("Plan again"), questions, button=_("Plan")), again)
-
-    def _ask_header(self, path: Path) -> None:
-        self.house.ask(calls.header, path, self._wish.password, then=self._map)
-
-    def _map(self, header: calls.Header | None) -> None:
-        from shopdesk.channels import generic
-
-        if header is None:
-            self.house.tell(_("This file has no row that looks like a header."), wrong=True)
-            return
-        choices = {"": "–"} | {name: f"{name} — {value}"[:70] for name, value in header.columns}
-        questions = [
-            Question(
-                entry.field,
-                f"{entry.label()}{' *' if entry.required else ''}",
-                header.guess.get(entry.field, ""),
-                choices=choices,
-            )
-            for entry in generic.MAPPABLE
-        ]
-
-        def wrong(answers: Answers) -> str | None:
-            missing = generic.missing(answers)
-            return (
-                _("Choose a column for: {fields}.").format(fields=", ".join(missing))
-                if (missing)
-                else None
-            )
-
-        ask = Ask(_("What do the columns mean?"), questions, button=_("Remember"), test=wrong)
-        self.app.push_screen(ask, lambda answers: self._learn(header.path, answers))
-
-    def _learn(self, path: Path, answers: Answers | None) -> None:
-        if answers:
-            columns = {field: name for field, name in answers.items() if name}
-            self.house.write(
-                "imports.learn", [path], columns, then=lambda _change: self._plan(self._wish)
-            )
+    def learnt(self) -> None:
+        """Look again into the files that nobody knew."""
+        looks = self._known.looks
+        for state in [state for state, look in looks.items() if not look.format]:
+            del looks[state]
+        self._look_on()

@@ -1,55 +1,187 @@
-"""The plan of an import, shown before anything is changed."""
+"""The plan of an import, shown before anything is changed: files, and what each would do."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, Final
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from shopdesk.locale import _, language, ngettext
+from textual.app import ComposeResult
+
+from shopdesk.locale import N_, _, language, ngettext
 from shopdesk.money import number
+from shopdesk.screens.dialogs.path import AskPath
 from shopdesk.screens.dialogs.reader import Reader
-from shopdesk.screens.words import channel, fact
-from shopdesk.widgets.action import N_, Action
-from shopdesk.widgets.glyphs import glyphs
+from shopdesk.screens.dialogs.spread import Spread
+from shopdesk.screens.imports import calls, plan_rows
+from shopdesk.screens.imports.plan_rows import EVERY, PlanFile, PlanLine
+from shopdesk.screens.listing import Listing
+from shopdesk.screens.orders.record import show
+from shopdesk.widgets.action import Action
+from shopdesk.widgets.grid import Grid
 from shopdesk.widgets.line import Line, Piece
 from shopdesk.widgets.paper import QUIET, Paper
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from shopdesk.services.imports import ImportPlan
+    from shopdesk.services.orders import OrderCard
 
-    from shopdesk.services.imports import FileReport, ImportPlan, Reject
-
-SHOWN: Final = 30
-"""Changes and rejects of one file that the sheet shows; all of them can be saved."""
+VIEWS: Final = (("changed", N_("Changed")), ("refused", N_("Refused")), ("notes", N_("Notes")))
 
 
-class PlanDialog(Reader):
-    """Shows the plan; the answer is "apply", "rejects", "options" or "map"; esc discards it."""
+class PlanDialog(Spread[str]):
+    """Shows the plan; the answer is "apply", "options" or "map"; esc discards it."""
 
+    PLACE = "plan"
+    DEFAULT_CSS = """
+    PlanDialog #plan-files { height: auto; max-height: 30%; }
+    PlanDialog .view { height: 1fr; display: none; }
+    PlanDialog .view.-shown { display: block; }
+    """
     ACTIONS: ClassVar[Sequence[Action]] = (
-        Action("apply", "enter,a", N_("Apply"), N_("Do exactly this, as one entry"),
+        Action("apply", "a", N_("Apply"), N_("Do exactly this, as one entry"),
                check=lambda d: d.nothing(), footer=True, writes=True),
+        Action("turn_view", "tab", N_("Next list"), N_("Files, changes, refusals, notes"),
+               footer=True),
+        Action("turn_back", "shift+tab", N_("List before"), N_("The list before")),
         Action("rejects", "s", N_("Save rejects"), N_("Save what was refused as a spreadsheet"),
                check=lambda d: d.none_refused(), footer=True),
+        Action("copy", "y", N_("Copy path"), N_("Copy where the rejects were saved"),
+               check=lambda d: None if d.saved else _("Save the rejects first.")),
         Action("map", "m", N_("Map columns"), N_("Say what the columns of an unknown sheet mean"),
                check=lambda d: d.none_unknown(), footer=True),
-        Action("options", "o", N_("Shop, password"), N_("Name the shop or a password, plan again"),
+        Action("options", "p", N_("Shop, password"), N_("Name the shop or a password, plan again"),
                footer=True),
     )  # fmt: skip
 
     def __init__(self, plan: "ImportPlan") -> None:
-        super().__init__(_("Import plan: nothing is changed yet"), paper_of(plan))
+        super().__init__(_("Import plan: nothing is changed yet"))
         self._plan = plan
+        self._files: Listing[PlanFile] = Listing()
+        self._lists: dict[str, Listing[PlanLine]] = {name: Listing() for name, _said in VIEWS}
+        self._view = "changed"
+        self.saved: Path | None = None
+        """Where the rejects were saved."""
 
-    def body(self) -> "ComposeResult":
-        """Show the sheet, and what can be done with it."""
-        yield from super().body()
-        bar = Line(id="plan-keys")
+    def lists(self) -> ComposeResult:
+        """Yield what applying means, the files, and the list of the view that is chosen."""
+        clock = self.house.clock
+        self._files.rows = plan_rows.files(self._plan)
+        self._lists["changed"].rows = plan_rows.changes(self._plan, clock)
+        self._lists["refused"].rows = plan_rows.rejects(self._plan)
+        self._lists["notes"].rows = plan_rows.notes(self._plan)
+        yield Line(id="plan-sum")
+        nothing = _("Nothing.")
+        yield Grid(self._files, plan_rows.file_columns(), sort="id",
+                   sentences=(nothing, nothing, ""), id="plan-files")  # fmt: skip
+        yield Line(id="plan-views")
+        columns = {"changed": plan_rows.change_columns, "refused": plan_rows.reject_columns,
+                   "notes": plan_rows.note_columns}  # fmt: skip
+        sentences = {
+            "changed": _("No order that is here already changes."),
+            "refused": _("Nothing was refused."), "notes": _("There is nothing to note."),
+        }  # fmt: skip
+        for name, _said in VIEWS:
+            rows, said = self._lists[name], sentences[name]
+            grid: Grid[PlanLine] = Grid(rows, columns[name](rows.rows or ()), sort="id",
+                                        sentences=(said, said, ""), id=name)  # fmt: skip
+            grid.add_class("view")
+            yield grid
+
+    def on_mount(self) -> None:
+        """Show what is most pressing: refusals before changes."""
+        self.query_one("#plan-sum", Line).show(self._sentence())
+        first = next((n for n in ("refused", "changed", "notes") if self._lists[n].rows), "changed")
+        self.files.load("")
+        self._show(first)
+        self.offer()
+
+    @property
+    def files(self) -> Grid[PlanFile]:
+        """The files of the plan."""
+        return self.query_one("#plan-files", Grid)
+
+    @property
+    def shown(self) -> Grid[PlanLine]:
+        """The list of the view that is chosen."""
+        return self.query_one(f"#{self._view}", Grid)
+
+    def _sentence(self) -> list[Piece]:
+        plan, spoken = self._plan, language()
+        if not plan.writes:
+            return [Piece(f" {self.nothing()}", "strong")]
+        refused = sum(report.orders.refused for report in plan.files)
+        n, out = plan.writes, number(refused, spoken)
+        said = ngettext(
+            "Applying writes {n} order, as one entry.", "Applying writes {n} orders, as one entry.",
+            n,
+        ).format(n=number(n, spoken))  # fmt: skip
+        pieces = [Piece(f" {said}", "strong")]
+        if refused:
+            stays = ngettext(
+                "{n} order is refused and stays out.", "{n} orders are refused and stay out.",
+                refused,
+            ).format(n=out)  # fmt: skip
+            pieces.append(Piece(f" {stays}", "late"))
+        if wrong := sum(report.format is None for report in plan.files):
+            left = ngettext(
+                "{n} file is not taken at all.", "{n} files are not taken at all.", wrong
+            ).format(n=wrong)
+            pieces.append(Piece(f" {left}", "late"))
+        return pieces
+
+    # The lists
+
+    def _show(self, view: str, *, focus: bool = True) -> None:
+        self._view = view
+        for name, _said in VIEWS:
+            self.query_one(f"#{name}", Grid).set_class(name == view, "-shown")
+        self._follow()
+        if focus:
+            self.shown.focus()
+
+    def _follow(self) -> None:
+        """Show the lines of the file under the cursor."""
+        row = self.files.row
+        where = f"file={row.id}." if row is not None and row.id != EVERY else ""
+        if self.shown.window.where != where or not self.shown.window.known:
+            self.shown.load(where)
+        self._strip(where)
+
+    def _strip(self, where: str) -> None:
         pieces: list[Piece] = []
-        for action in PlanDialog.ACTIONS:
-            off = action.refusal(self) is not None
-            pieces.append(Piece(f" {action.sign}", "dim" if off else "key"))
-            pieces.append(Piece(f" {_(action.label)} ", "dim" if off else ""))
-        bar.show(pieces)
-        yield bar
+        for name, said in VIEWS:
+            n = sum(where in row.words for row in self._lists[name].rows or ())
+            look = "chosen" if name == self._view else "late" if n and name == "refused" else ""
+            words = f" {_(said)} {number(n, language())} "
+            pieces.append(Piece(words, look, partial(self._show, name)))
+        beyond = plan_rows.unseen(self._plan.files)
+        if beyond and self._view == "changed":
+            more = ngettext(
+                "… and {n} more changed order, not shown here",
+                "… and {n} more changed orders, not shown here", beyond,
+            )  # fmt: skip
+            pieces.append(Piece("  " + more.format(n=number(beyond, language())), "dim"))
+        self.query_one("#plan-views", Line).show(pieces)
+
+    def on_grid_moved(self) -> None:
+        """Follow the cursor among the files."""
+        if self.files.has_focus:
+            self._follow()
+
+    def on_grid_opened(self, message: Grid.Opened) -> None:
+        """Open the order that changes, read what was refused, or go from a file to its lines."""
+        row = message.row
+        if isinstance(row, PlanFile):
+            self.shown.focus()
+        elif self._view == "changed":
+            self.house.ask(calls.order_named, row.place, row.channel, row.shop, then=self._order)
+        else:
+            self.app.push_screen(Reader(row.name, _whole(row)))
+
+    def _order(self, card: "OrderCard") -> None:
+        show(self.app, card)
+
+    # What can be done
 
     def nothing(self) -> str | None:
         """Return why applying makes no sense, or None."""
@@ -63,13 +195,46 @@ class PlanDialog(Reader):
         """Return why there is nothing to map, or None."""
         return None if unknown(self._plan) is not None else _("Every sheet was recognised.")
 
+    def do_turn_view(self) -> None:
+        """Go to the next list."""
+        self._turn(1)
+
+    def do_turn_back(self) -> None:
+        """Go to the list before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        stops: list[str] = ["plan-files", *(name for name, _said in VIEWS)]
+        at = 0 if self.files.has_focus else stops.index(self._view)
+        to = stops[(at + by) % len(stops)]
+        if to == "plan-files":
+            self.files.focus()
+        else:
+            self._show(to)
+
     def do_apply(self) -> None:
         """Apply the plan."""
         self.dismiss("apply")
 
     def do_rejects(self) -> None:
-        """Save the rejects."""
-        self.dismiss("rejects")
+        """Ask where to save the rejects, and save them."""
+        folder = self.house.folders[0] if self.house.folders else Path.home()
+        ask = AskPath(_("Save the rejects as"), str(folder / _("rejects.xlsx")))
+        self.app.push_screen(ask, self._save)
+
+    def _save(self, path: Path | None) -> None:
+        if path is not None:
+            self.house.write(calls.save_rejects, self._plan, path, then=self._saved)
+
+    def _saved(self, path: Path) -> None:
+        self.saved = path
+        self.offer()
+        said = _("Saved the rejects as {path}. y copies the path.")
+        self.house.tell(said.format(path=path))
+
+    def do_copy(self) -> None:
+        """Copy where the rejects were saved."""
+        self.house.copy(str(self.saved))
 
     def do_map(self) -> None:
         """Map the unknown sheet."""
@@ -86,72 +251,13 @@ def unknown(plan: "ImportPlan") -> int | None:
     return next(places, None)
 
 
-def paper_of(plan: "ImportPlan") -> Paper:
-    """Return the plan as a sheet: a line of totals, then file by file."""
+def _whole(row: PlanLine) -> Paper:
+    """Return a refusal or a note as a sheet."""
     paper = Paper()
-    totals = [0, 0, 0, 0]
-    for report in plan.files:
-        o = report.orders
-        counts = (o.new, o.changed, o.unchanged, o.refused)
-        totals = [total + n for total, n in zip(totals, counts, strict=True)]
-    n_files = len(plan.files)
-    said = ngettext("{n} file", "{n} files", n_files).format(n=n_files)
-    paper.write(f"{said}: ").write(_counts(*totals), "bold").end()
-    for report in plan.files:
-        _file(paper, report)
-    return paper
-
-
-def _counts(new: int, changed: int, unchanged: int, refused: int) -> str:
-    def n(count: int) -> str:
-        return number(count, language())
-
-    return _("{new} new, {changed} changed, {unchanged} unchanged, {refused} refused").format(
-        new=n(new), changed=n(changed), unchanged=n(unchanged), refused=n(refused)
+    pairs: list[tuple[str, Any]] = [
+        (_("Where"), row.place), (_("Column"), row.field), (_("Value"), row.before),
+    ]  # fmt: skip
+    paper.pairs([(name, value) for name, value in pairs if value], QUIET)
+    return (
+        paper.line().line(row.after) if any(value for _n, value in pairs) else paper.line(row.after)
     )
-
-
-def _file(paper: Paper, report: "FileReport") -> None:
-    paper.line()
-    paper.write(report.file, "bold $text-accent")
-    if report.format:
-        whose = " · ".join(part for part in (channel(report.channel or ""), report.shop) if part)
-        rows = _("{rows} rows, {lines} lines").format(
-            rows=number(report.rows, language()), lines=number(report.lines, language())
-        )
-        paper.write(f"  {whose} · {report.format} · {rows}", QUIET).end()
-        o = report.orders
-        paper.line("  " + _counts(o.new, o.changed, o.unchanged, o.refused))
-    else:
-        paper.write("  " + _("not taken"), "$text-error").end()
-    for warning in report.warnings[:SHOWN]:
-        paper.line(f"  {glyphs().late} {warning}", "$text-warning")
-    for reject in report.rejects[:SHOWN]:
-        _reject(paper, reject)
-    _more(paper, len(report.rejects) - SHOWN)
-    _changes(paper, report)
-
-
-def _reject(paper: Paper, reject: "Reject") -> None:
-    where = [reject.sheet, _("row {n}").format(n=reject.row) if reject.row else "", reject.column]
-    named = " · ".join(part for part in where if part)
-    paper.write(f"  {glyphs().trouble} ", "$text-error").write(named, QUIET)
-    if reject.value:
-        paper.write(f" “{reject.value[:40]}”")
-    paper.line(f"{': ' if named else ''}{reject.reason}")
-
-
-def _changes(paper: Paper, report: "FileReport") -> None:
-    last = ""
-    for change in report.changes[:SHOWN]:
-        if change.number != last:
-            paper.line(f"  {change.number}", "bold")
-            last = change.number
-        paper.write(f"    {fact(change.field)}: ", QUIET).write(change.before or "–", QUIET)
-        paper.line(f" {glyphs().arrow} {change.after or '–'}")
-    _more(paper, len(report.changes) - SHOWN)
-
-
-def _more(paper: Paper, more: int) -> None:
-    if more > 0:
-        paper.line("  " + ngettext("… and {n} more", "… and {n} more", more).format(n=more), QUIET)

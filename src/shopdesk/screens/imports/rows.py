@@ -1,20 +1,21 @@
-"""The rows of the import desk: files that may be exports, and what was done so far."""
+"""The files of the import desk: where they lie, what they are, whether they were taken in."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from shopdesk.clock import Clock
 from shopdesk.locale import _
-from shopdesk.widgets.columns import Column
+from shopdesk.screens.words import channel
+from shopdesk.widgets.columns import Column, Shown
 from shopdesk.widgets.glyphs import glyphs
 
 if TYPE_CHECKING:
-    from shopdesk.services.journal import Entry
+    from shopdesk.services.imports.looking import Arrived, Look
 
-ENDINGS: Final = frozenset({".xlsx", ".xls", ".csv", ".ods", ".xlsm", ".txt", ".tsv", ".zip"})
+ENDINGS: Final = frozenset({".xlsx", ".xls", ".csv", ".ods", ".xlsm", ".txt", ".tsv"})
 """What an export's name may end in; the content decides later."""
 
 MOST: Final = 2_000
@@ -38,19 +39,27 @@ class FileRow:
         """What a filter looks in."""
         return f"{self.name} {self.folder}"
 
-
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """One journal entry."""
-
-    id: int
-    entry: "Entry"
-    key: tuple[()] = ()
-
     @property
-    def words(self) -> str:
-        """What a filter looks in."""
-        return f"{self.entry.label} {self.entry.who} {self.entry.verb}"
+    def state(self) -> tuple[Path, int, int]:
+        """What tells whether the file is still the one that was looked at."""
+        return self.path, self.size, self.changed
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of the files by now: what they are, and which were taken in."""
+
+    looks: "dict[tuple[Path, int, int], Look]"
+    arrived: "Mapping[str, Arrived]"
+
+    def of(self, row: FileRow) -> "Look | None":
+        """Return what a file is, or None while nobody looked."""
+        return self.looks.get(row.state)
+
+    def when(self, row: FileRow) -> "Arrived | None":
+        """Return when a file was taken in."""
+        look = self.of(row)
+        return self.arrived.get(look.sha256) if look else None
 
 
 def scan(folders: Iterable[Path]) -> list[FileRow]:
@@ -74,30 +83,22 @@ def file_row(path: Path, stat: os.stat_result) -> FileRow:
                    int(stat.st_mtime))  # fmt: skip
 
 
-def file_columns(clock: Clock) -> tuple[Column, ...]:
+def file_columns(clock: Clock, known: Known) -> tuple[Column, ...]:
     """Return the columns of the files."""
     return (
-        Column("name", _("File"), lambda f: f.name, 30, 1, sort="name", grow=True),
-        Column("size", _("Size"), lambda f: size(f.size), 9, 3, align="right", sort="size"),
-        Column("changed", _("Changed"), lambda f: clock.show(f.changed), 14, 2, sort="changed"),
-        Column("folder", _("Folder"), lambda f: f.folder, 24, 4),
+        Column("name", _("File"), lambda f: f.name, 26, 1, sort="name", grow=True),
+        Column("what", _("What it is"), lambda f: _what(f, known), 18, 2),
+        Column("imported", _("Imported"), lambda f: _when(f, known, clock), 14, 3),
+        Column("changed", _("Changed"), lambda f: clock.show(f.changed), 13, 4, sort="changed"),
+        Column("size", _("Size"), lambda f: size(f.size), 8, 5, align="right", sort="size"),
+        Column("folder", _("Folder"), lambda f: f.folder, 24, 6),
     )
 
 
-def entry_columns(clock: Clock) -> tuple[Column, ...]:
-    """Return the columns of the history."""
-    return (
-        Column("id", _("Entry"), lambda r: str(r.id), 6, 1, align="right", sort="id"),
-        Column("at", _("When"), lambda r: clock.show(r.entry.at), 13, 3),
-        Column("label", _("What"), _said, 30, 2, grow=True),
-        Column("rows", _("Rows"), lambda r: str(r.entry.rows), 7, 5, align="right"),
-        Column("who", _("Who"), lambda r: r.entry.who, 10, 4),
-    )
-
-
-def entry_rows(entries: "Sequence[Entry]") -> list[EntryRow]:
-    """Return the entries as rows."""
-    return [EntryRow(entry.entry, entry) for entry in entries]
+def export(name: str) -> str:
+    """Return what people call a format: "Shopee orders"; a mapped sheet is one's own."""
+    market, _dot, kind = name.partition(".")
+    return _("own sheet") if market == "generic" else f"{channel(market)} {kind}"
 
 
 def size(count: int) -> str:
@@ -108,8 +109,17 @@ def size(count: int) -> str:
     return f"{count} B"
 
 
-def _said(row: EntryRow) -> str | tuple[str, str]:
-    if row.entry.undone:
-        said = _("undone: {label}").format(label=row.entry.label)
-        return f"{glyphs().trouble} {said}", "quiet"
-    return row.entry.label
+def _what(row: FileRow, known: Known) -> Shown:
+    look = known.of(row)
+    if look is None:
+        return glyphs().more, "quiet"
+    if look.wrong:
+        return _("cannot be read"), "bad"
+    if not look.format:
+        return _("unknown"), "quiet"
+    return export(look.format)
+
+
+def _when(row: FileRow, known: Known, clock: Clock) -> Shown:
+    arrived = known.when(row)
+    return (f"{glyphs().done} {clock.show(arrived.at)}", "good") if arrived else ""

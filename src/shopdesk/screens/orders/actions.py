@@ -41,7 +41,6 @@ def _standing(*statuses: str) -> Check:
 _ALIVE: Final = ("to_verify", "unpaid", "to_pack", "to_ship", "on_hold", "exception")
 
 ACTIONS: Final[Sequence[Action]] = (
-    Action("filter", "/", N_("Filter"), N_("Find orders by words or fields"), footer=True),
     Action("verify", "f", N_("Verify"), N_("Confirm by hand that they are paid"), "marks",
            _standing("to_verify", "unpaid"), footer=True, writes=True),
     Action("pack", "b", N_("Pack"), N_("They are packed (boxed) and wait for the courier"),
@@ -66,9 +65,8 @@ ACTIONS: Final[Sequence[Action]] = (
            "row", _chosen, writes=True),
     Action("resi", "R", N_("Resi list"), N_("Ship a pasted list of “number resi”"), writes=True),
     Action("print", "p", N_("Print"), N_("Pick list or packing slips as PDF"), "marks", _chosen),
-    Action("export", "E", N_("Export"), N_("What the filter shows as a spreadsheet; resi")),
+    Action("export", "E", N_("Export"),
+           N_("The marked orders, or what the filter shows, as a spreadsheet"), "marks"),
     Action("copy", "y", N_("Copy"), N_("Copy number, resi, buyer or the whole line"),
            "row", _chosen),
-    Action("next_view", "tab", N_("Next view"), N_("The next view of the strip")),
-    Action("last_view", "shift+tab", N_("View before"), N_("The view before of the strip")),
 )  # fmt: skip

@@ -5,19 +5,44 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shopdesk.locale import _
-from shopdesk.refusal import Refusal
 from shopdesk.screens.doorway import Job
 from shopdesk.screens.grammar import Grammar
+from shopdesk.screens.words import CHANNEL
+from shopdesk.widgets.offers import Choice
 
 if TYPE_CHECKING:
     from shopdesk.store import Read, Store
 
 
 def grammar(read: "Read") -> Grammar:
-    """Return the filter language of orders."""
-    from shopdesk.services.orders import fields, finding, views
+    """Return the filter language of orders, with the words that the store holds now."""
+    from shopdesk import filters
+    from shopdesk.screens.orders.fields import hint
+    from shopdesk.services import views
+    from shopdesk.services.orders import values
 
-    return Grammar(fields(), finding.values(read.clock), views())
+    spoken = views.LANGUAGES["orders"](read.clock)
+    filters.parse("", spoken.fields)  # loads the parser, here and not under somebody's fingers
+    channels = tuple(dict.fromkeys((*values.channels(read), *CHANNEL)))
+    held = {**spoken.values, "channel": channels, **values.held(read)}
+    return Grammar(spoken.fields, held, spoken.views, hint, ("status", "is"))
+
+
+def near(read: "Read", where: str) -> list[Choice]:
+    """Return what could stand in a filter that nothing matches."""
+    from shopdesk import filters
+    from shopdesk.services import views
+    from shopdesk.services.orders import similar
+
+    if found := similar.near(read, where):
+        return [Choice(one.word, one.start, one.end) for one in found]
+    spoken = views.LANGUAGES["orders"](read.clock)
+    terms = filters.parse(where, spoken.fields, spoken.values, views.known(read, "orders")).terms
+    words = tuple(term for term in terms if isinstance(term, filters.Words))
+    query = filters.Query(words)
+    if not words or len(words) == len(terms) or not similar.there(read, query):
+        return []
+    return [Choice(filters.write(query), 0, len(where), _("without the rest of the filter"))]
 
 
 def counts(read: "Read") -> dict[str, int]:
@@ -60,28 +85,3 @@ def paper(store: "Store", _job: Job, kind: str, ids: Sequence[int], path: Path) 
     with store.read() as read:
         path.write_bytes(make(read, ids))
     return path
-
-
-def sheet(store: "Store", job: Job, channel: str, where: str, path: Path) -> Path:
-    """Write the orders that a filter matches, or a channel's resi, and return the path written.
-
-    Raises:
-        Refusal: the ending is none of .xlsx, .csv and .json.
-    """
-    from shopdesk.reports import queue, resi
-    from shopdesk.services import orders
-    from shopdesk.sheets import write
-
-    if path.suffix.lower() not in {".xlsx", ".csv", ".json"}:
-        raise Refusal(_("{path}: the name must end in .xlsx, .csv or .json.").format(path=path))
-    with store.read() as read:
-        total = max(1, orders.total(read, where))
-        columns = resi.columns(channel) if channel else queue.columns()
-        rows = resi.rows(read, channel, where) if channel else queue.rows(read, where)
-
-        def progress(done: int) -> None:
-            job.progress(path.name, done, min(1.0, done / total))
-
-        zone = store.settings.zone
-        written = write(path, columns, rows, sheet=_("Orders"), zone=zone, progress=progress)
-    return written.path

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Final
 
 from shopdesk import money
 from shopdesk.clock import HOUR, Clock, countdown
+from shopdesk.couriers import couriers
 from shopdesk.locale import _, language
 from shopdesk.screens.words import channel, status
+from shopdesk.widgets.cells import Edit
 from shopdesk.widgets.columns import Column
 from shopdesk.widgets.glyphs import glyphs
 
@@ -30,8 +32,10 @@ def columns(clock: Clock) -> tuple[Column, ...]:
         Column("buyer", _("Buyer"), lambda o: o.buyer or "", 12, 5, grow=True),
         Column("units", _("Units"), lambda o: str(o.units), 5, 7, align="right"),
         Column("total", _("Total"), _total, 12, 4, align="right", sort="total"),
-        Column("courier", _("Courier"), lambda o: o.courier or "", 12, 10),
-        Column("tracking", _("Resi"), lambda o: o.tracking or "", 12, 8, whole=True),
+        Column("courier", _("Courier"), _courier, 12, 10,
+               edit=Edit("courier", _courier, hints=couriers)),
+        Column("tracking", _("Resi"), _resi, 12, 8, whole=True,
+               edit=Edit("tracking", _resi, own=True)),
         Column("placed", _("Placed"), lambda o: clock.show(o.placed) if o.placed else "", 12, 11,
                sort="placed"),
     )  # fmt: skip
@@ -48,6 +52,14 @@ def deadline(order: "OrderRow", clock: Clock) -> tuple[str, str]:
     if order.ship_by - now < SOON:
         return f"{glyphs().soon} {text}", "soon"
     return text, ""
+
+
+def _courier(order: "OrderRow") -> str:
+    return order.courier or ""
+
+
+def _resi(order: "OrderRow") -> str:
+    return order.tracking or ""
 
 
 def _total(order: "OrderRow") -> str:

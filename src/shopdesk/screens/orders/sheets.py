@@ -1,6 +1,9 @@
 """An order as a sheet of paper: for the panel, for the whole screen, and why it is stuck."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
 
 from shopdesk import money
 from shopdesk.clock import Clock, countdown
@@ -15,22 +18,33 @@ if TYPE_CHECKING:
     from shopdesk.services.orders import Happening, OrderCard, OrderRow, Why
 
 
-def whole(card: "OrderCard", clock: Clock, *, everything: bool = False) -> Paper:
-    """Return one order: its state, lines, money, parcel, people and history.
+MONEY: Final = ("subtotal", "shipping_fee", "discount", "total", "refunded")
+"""The amounts in the order in which they add up."""
+TAKEN: Final = ("discount", "refunded")
+ELSEWHERE: Final = ("market_status", "payment_method", "service", "package", "warehouse")
+"""Facts that have a place of their own on the sheet."""
+
+
+def whole(
+    card: "OrderCard", clock: Clock, *, everything: bool = False, timeline: bool = True
+) -> Paper:
+    """Return one order: its state, lines, money, parcel, people, notes and timeline.
 
     With ``everything`` also the columns of the export that nobody maps.
     """
+    facts = dict(card.facts)
     paper = Paper()
-    _state(paper, card.row, clock)
+    _state(paper, card.row, facts, clock)
     _items(paper, card)
-    paper.heading(_("Money"))
-    paper.pairs((fact(name), _amount(value, card.row)) for name, value in card.money)
-    _parcel(paper, card.row)
-    if card.facts:
+    _money(paper, card)
+    _parcel(paper, card.row, facts)
+    people = [(fact(name), value) for name, value in card.facts if name not in ELSEWHERE]
+    if people:
         paper.heading(_("Buyer and delivery"))
-        paper.pairs((fact(name), value) for name, value in card.facts)
-    _moments(paper, _("Notes"), card.notes, clock)
-    _moments(paper, _("History"), card.history, clock)
+        paper.pairs(people)
+    _notes(paper, card.notes, clock)
+    if timeline:
+        _timeline(paper, card.history, clock)
     if everything and card.extra:
         paper.heading(_("Also in the export"))
         paper.pairs((str(name), str(value)) for name, value in card.extra.items())
@@ -53,20 +67,22 @@ def why(answer: "Why", clock: Clock, helps: Action | None) -> Paper:
     return paper.pairs(pairs)
 
 
-def _state(paper: Paper, order: "OrderRow", clock: Clock) -> None:
+def _state(paper: Paper, order: "OrderRow", facts: Mapping[str, str], clock: Clock) -> None:
     said, _look = status(order.status)
     paper.line(order.number, "bold")
     paper.line(f"{said.strip()} · {channel(order.channel)} · {order.shop}")
+    axes = [word(order.payment), word(order.fulfilment)]
+    if order.case != "none":
+        axes.append(word(order.case))
+    paper.line(" · ".join(axes), QUIET)
     left, pressing = deadline(order, clock)
     if left:
         paper.write(_("Ship by"), QUIET).line(
             f" {clock.show(order.ship_by or 0)}  {left.strip()}",
             "$text-error" if pressing == "late" else "",
         )
-    axes = [word(order.payment), word(order.fulfilment)]
-    if order.case != "none":
-        axes.append(word(order.case))
-    paper.line(" · ".join(axes), QUIET)
+    if market := facts.get("market_status"):
+        paper.write(fact("market_status"), QUIET).line(f" {market}")
     for wrong in (order.hold, order.problem, order.conflict):
         if wrong:
             paper.line(f"{glyphs().late} {wrong.replace('_', ' ')}", "$text-warning")
@@ -80,29 +96,58 @@ def _items(paper: Paper, card: "OrderCard") -> None:
             paper.write(f" · {item.variation}")
         paper.end()
         paper.write(f"    {item.sku or _('unmapped')}", QUIET if item.sku else "$text-warning")
-        paper.write(f"  {_amount(item.subtotal, card.row)}", QUIET)
+        each = f"{item.qty} × {_amount(item.price, card.row)} = " if item.qty != 1 else ""
+        paper.write(f"  {each}", QUIET).write(_amount(item.subtotal, card.row))
         if item.returned:
             paper.write("  " + _("{n} returned").format(n=item.returned), "$text-warning")
         paper.end()
 
 
-def _parcel(paper: Paper, order: "OrderRow") -> None:
-    if order.courier or order.tracking:
-        paper.heading(_("Parcel"))
-        paper.pairs([(_("Courier"), order.courier or "–"), (_("Resi"), order.tracking or "–")])
+def _money(paper: Paper, card: "OrderCard") -> None:
+    """Write the amounts under each other, those that take away with a minus."""
+    known = dict(card.money)
+    amounts = [
+        (name, _amount(-known[name] if name in TAKEN else known[name], card.row))
+        for name in MONEY
+        if known.get(name) or (name == "total" and name in known)
+    ]
+    width = max((cell_len(said) for _name, said in amounts), default=0)
+    paper.heading(_("Money"))
+    paper.pairs((fact(name), said.rjust(width)) for name, said in amounts)
+    if method := dict(card.facts).get("payment_method"):
+        paper.line(method, QUIET)
 
 
-def _moments(paper: Paper, heading: str, moments: "tuple[Happening, ...]", clock: Clock) -> None:
-    if not moments:
-        return
-    paper.heading(heading)
+def _parcel(paper: Paper, order: "OrderRow", facts: Mapping[str, str]) -> None:
+    paper.heading(_("Parcel"))
+    pairs = [
+        (_("Courier"), order.courier or facts.get("service") or "–"),
+        (_("Resi"), order.tracking or "–"),
+        (_("Status"), word(order.fulfilment)),
+    ]
+    if order.courier and (service := facts.get("service")):
+        pairs.insert(1, (fact("service"), service))
+    pairs += [(fact(name), facts[name]) for name in ("package", "warehouse") if facts.get(name)]
+    paper.pairs(pairs)
+
+
+def _notes(paper: Paper, notes: "Sequence[Happening]", clock: Clock) -> None:
+    for at, note in enumerate(notes):
+        if not at:
+            paper.heading(_("Notes"))
+        paper.write(f"{clock.show(note.at):<13} ", QUIET).write(note.what)
+        paper.line(f"  {note.who}", QUIET)
+
+
+def _timeline(paper: Paper, moments: "Sequence[Happening]", clock: Clock) -> None:
+    """Write what the marketplace told and what was done here, in the order of time."""
+    paper.heading(_("Timeline"))
     for moment in moments:
         paper.write(f"{clock.show(moment.at):<13} ", QUIET)
-        paper.write(word(moment.what) if moment.entry is None else moment.what)
-        paper.write(f"  {moment.who}", QUIET)
-        if moment.entry:
-            paper.write(f" #{moment.entry}", QUIET)
-        paper.end()
+        if moment.entry is None:
+            paper.write(word(moment.what)).line(f"  {channel(moment.who)}", QUIET)
+        else:
+            paper.write(moment.what).line(f"  {moment.who} #{moment.entry}", QUIET)
 
 
 def _amount(value: int, order: "OrderRow") -> str:

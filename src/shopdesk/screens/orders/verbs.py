@@ -2,30 +2,19 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from shopdesk.locale import _
-from shopdesk.screens.desk import Desk
 from shopdesk.screens.dialogs.ask import Answers, Ask, Question
+from shopdesk.screens.grid_desk import GridDesk
 from shopdesk.screens.orders import calls
 from shopdesk.screens.words import word
-from shopdesk.widgets.grid import Grid
-
-if TYPE_CHECKING:
-    from shopdesk.services.orders import OrderRow
 
 
-class OrderVerbs(Desk):
+class OrderVerbs(GridDesk):
     """What can be done to orders from their desk."""
 
-    @property
-    def grid(self) -> "Grid[OrderRow]":
-        """The queue."""
-        return self.query_one("#orders", Grid)
-
-    def marked(self) -> int:
-        """Return how many orders are marked."""
-        return len(self.grid.marks)
+    EDIT = "orders.edit"
 
     def do_verify(self) -> None:
         """Confirm that the orders are paid."""
