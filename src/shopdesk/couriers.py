@@ -40,6 +40,11 @@ def guess_couriers(resi: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(likely))
 
 
+def couriers() -> tuple[str, ...]:
+    """Return the couriers whose numbers are known, as the queue shows their names."""
+    return tuple(sorted({shape.courier for shape in _shapes()}, key=str.casefold))
+
+
 def looks_damaged(resi: str) -> bool:
     """Tell whether a spreadsheet has turned the number into a float and lost its last digits.
 

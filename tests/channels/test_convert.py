@@ -4,9 +4,9 @@ import sys
 
 import pytest
 from tests.channels.rig import at, convert, recognised, sheet
+from tests.channels.shopee import ROW, STANDARD, row
 from tests.channels.test_lazada import HEADER as LAZADA
 from tests.channels.test_lazada import ROW as PIECE
-from tests.channels.test_shopee import ROW, STANDARD, row
 
 from shopdesk.channels import cells, folds
 from shopdesk.channels.cells import LIMIT, BadCell, SpoiltCell

@@ -1,9 +1,9 @@
 from itertools import product
 
 import pytest
+from tests.channels import shopee
 from tests.channels import test_blibli as blibli
 from tests.channels import test_lazada as lazada
-from tests.channels import test_shopee as shopee
 from tests.channels import test_shopify as shopify
 from tests.channels import test_tiktok as tiktok
 from tests.channels import test_tokopedia as tokopedia

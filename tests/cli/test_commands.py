@@ -1,53 +1,17 @@
 """The command line as scripts use it: real processes, real files, one JSON document each."""
 
-import contextlib
 import json
-import os
 import random
-import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from tests import killing
+from tests.desk import Desk
 from tests.makers.excelize import write
 from tests.makers.shopee import STANDARD
 from tests.services.test_imports import export, line
-
-ROOT = Path(__file__).parents[2]
-
-
-class Desk:
-    """The command in a home of its own."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.env = os.environ | {
-            "SHOPDESK_HOME": str(folder / "data"),
-            "XDG_CONFIG_HOME": str(folder / "config"),
-            "XDG_STATE_HOME": str(folder / "state"),
-            "TMPDIR": str(folder / "tmp"),
-            "SHOPDESK_NOW": "2026-11-23T16:00:00+07:00",
-        }
-        (folder / "tmp").mkdir()
-
-    def start(self, *words, **more):
-        return subprocess.Popen(
-            [sys.executable, "-m", "shopdesk", "--lang", "en", *map(str, words)],
-            env=self.env, cwd=ROOT, text=True,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more,
-        )  # fmt: skip
-
-    def run(self, *words):
-        process = self.start(*words)
-        out, err = process.communicate()
-        return process.returncode, out, err
-
-    def json(self, *words):
-        _code, out, err = self.run(*words, "--json")
-        assert out, err
-        return json.loads(out)
 
 
 @pytest.fixture
@@ -148,49 +112,15 @@ def test_a_quick_answer_loads_nothing_heavy(word):
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_no_planted_name_or_phone_lies_in_clear(desk, tmp_path):
-    dice = random.Random(3)
-    names = [f"Rahasia{dice.randrange(10**9):09d}" for _ in range(500)]
-    phones = [f"62899{dice.randrange(10**9):09d}" for _ in range(500)]
-    rows = [
-        line(f"P{i}", **{"Nama Penerima": name, "No. Telepon": phone})
-        for i, (name, phone) in enumerate(zip(names, phones, strict=True))
-    ]
-    source = tmp_path / "outside"
-    source.mkdir()
-    path = export(source, "Order.all.20261101_20261120.xlsx", *rows)
-    assert desk.run("import", path)[0] == 0
-    assert desk.json("orders", "list", names[7])["total"] == 1
-    assert desk.json("orders", "list", phones[9][-8:])["total"] == 1
-    desk.run("undo")
-    desk.run("redo")
-    for folder in ("data", "config", "state", "tmp"):
-        for file in (tmp_path / folder).rglob("*"):
-            if file.is_file():
-                content = file.read_bytes()
-                assert not [n for n in names + phones if n.encode() in content], file
-
-
-def test_an_import_killed_anywhere_leaves_all_or_nothing(desk, tmp_path):
-    small = export(tmp_path, "Order.all.20261001_20261010.xlsx", line("OLD"))
-    desk.run("import", small)
+@pytest.mark.parametrize("kept", [True, False])
+def test_an_import_killed_anywhere_leaves_all_or_nothing(tmp_path, kept):
+    """`tests.bench.kills` strikes a hundred times; a plan leaves nothing in any case."""
+    start = Desk(tmp_path / "start")
+    start.run("import", export(tmp_path, "Order.all.20261001_20261010.xlsx", line("OLD")))
     big = tmp_path / "Order.all.20261101_20261120.xlsx"
-    write(big, "orders", [list(STANDARD), *(line(f"K{i}") for i in range(3000))])
-    dice, cut = random.Random(5), 0
-    for _attempt in range(10):
-        process = desk.start("import", big, start_new_session=True)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(dice.uniform(0.2, 2.0))  # the moment of the kill is what the dice choose
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        total = desk.json("orders", "list", "--limit", 1)["total"]
-        assert total in (1, 3001)
-        cut += total == 1
-        if total == 3001:
-            desk.run("undo")
-    assert cut
-    assert desk.run("import", big)[0] == 0
-    assert desk.json("orders", "list", "--limit", 1)["total"] == 3001
-    assert desk.json("audit", "verify")["ok"]
-    assert not list((tmp_path / "data" / "scratch").glob("import-*"))
+    write(big, "orders", [list(STANDARD), *(line(f"K{i}") for i in range(800))])
+    words = ("import", big) if kept else ("import", "--plan", big)
+    aims = killing.AIMS if kept else killing.UNKEPT
+    struck = killing.Killing(start, words, random.Random(5), aims)
+    assert (len(struck.new["orders"]), len(struck.old["orders"])) == (801 if kept else 1, 1)
+    assert set(struck.strike(6 if kept else 4)) - {killing.HITS[-1]}

@@ -13,7 +13,16 @@ import threading
 from pathlib import Path
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-SHOTS = {"orders": "2"}
+SHOTS = {
+    "today": "1",
+    "orders": "2",
+    "filter": "2,slash,s,t,a,t,u,s,colon",
+    "why": "2,w",
+    "imports": "i",
+    "history": "H",
+    "palette": "2,ctrl+p,s,h,i,p",
+    "help": "2,question_mark",
+}
 """Name of the picture: the keys that lead to it, with commas."""
 
 SIZE = (36, 120)

@@ -9,6 +9,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from typer.main import get_command
+
+from shopdesk.cli import commands
+from shopdesk.cli.help import sentences
 
 HOUSE = Path(__file__).parents[2]
 SOURCE = HOUSE / "src" / "shopdesk"
@@ -38,7 +42,7 @@ class Words(Catalog):
 
 
 def collect(source: Path = SOURCE) -> Words:
-    """Return every message of the source, none of them translated."""
+    """Return every message of the source and every help text, none of them translated."""
     words = Words(locale="id", fuzzy=False, header_comment="# ShopDesk in Indonesian")
     found = extract_from_dir(
         source, method_map=[("**.py", "python")], keywords=MARKS, comment_tags=("Words:",)
@@ -51,6 +55,8 @@ def collect(source: Path = SOURCE) -> Words:
             locations=[(Path(file).as_posix(), 0)],
             auto_comments=comments,
         )
+    for sentence in sentences(get_command(commands.app)):
+        words.add(sentence, "", locations=[("cli/commands.py", 0)])
     return words
 
 

@@ -5,10 +5,13 @@ counts are whole numbers, weights are grams, flags are 0 or 1, and an absent val
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 Cell = str | int | float | bool | None
 """One cell as the sheets room hands it over; a typed date comes as ISO text."""
+
+DateStyle = Literal["dmy", "mdy", "ymd"]
+"""The order of day, month and year in a date written as text; ISO is always understood."""
 
 ORDER_FIELDS: tuple[str, ...] = (
     "number", "placed_at", "paid_at", "ship_by", "shipped_at", "delivered_at", "completed_at",

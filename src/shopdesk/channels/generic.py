@@ -11,16 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from shopdesk import money
-from shopdesk.channels import words
+from shopdesk.channels import ways, words
 from shopdesk.channels.detect import Head
-from shopdesk.channels.fields import Cell
+from shopdesk.channels.fields import Cell, DateStyle
 from shopdesk.channels.headers import fold, titles
 from shopdesk.channels.spec import Column, Kind, OrderSpec, Status
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
-
-DateStyle = Literal["dmy", "mdy", "ymd"]
-"""The order of day, month and year in a date written as text; ISO is always understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +218,17 @@ def spec_from_mapping(  # noqa: PLR0913 - what the person was asked
         style=style,
         dates=tuple(day + time for day in _DATES[dates] for time in _TIMES),
     )
+
+
+def way_columns(header: Sequence[str], mapping: Mapping[str, str]) -> list[ways.Column]:
+    """Return the mapped columns whose cells show how a sheet writes: dates and amounts."""
+    places = {fold(title): at for at, title in reversed(list(enumerate(header)))}
+    kinds = {"money": "money", "instant": "date", "deadline": "date"}
+    return [
+        ways.Column(places[fold(mapping[entry.field])], mapping[entry.field], kinds[entry.kind])
+        for entry in MAPPABLE
+        if entry.kind in kinds and fold(mapping.get(entry.field, "")) in places
+    ]
 
 
 def _column(entry: Mappable, title: str, unit: Literal["g", "kg"]) -> Column:

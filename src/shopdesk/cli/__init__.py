@@ -16,26 +16,20 @@ def run(words: Sequence[str], *, home: str | None, store: str | None, as_json: b
     CONTEXT.set(Context(home, store, as_json))
     import typer
     from typer.exceptions import TyperException
+    from typer.main import get_command
 
+    from shopdesk.cli import help as pages
+    from shopdesk.cli import wrong
     from shopdesk.cli.commands import app
-    from shopdesk.locale import _
     from shopdesk.refusal import Refusal
 
+    command = pages.speak(get_command(app))
     try:
-        code = app(list(words), standalone_mode=False, prog_name="shopdesk")
-    except Refusal as refusal:
-        start = getattr(refusal, "start", None)
-        place = "" if start is None else " " + _("(column {n})").format(n=start + 1)
-        print(f"{refusal}{place}", file=sys.stderr)
-        return 1
-    except typer.Abort:
-        print(_("Stopped; nothing was changed."), file=sys.stderr)
-        return 1
-    except TyperException as error:
-        show = getattr(error, "show", None)
-        show() if show else print(error.format_message(), file=sys.stderr)
-        return error.exit_code
+        code = command(list(words), standalone_mode=False, prog_name="shopdesk")
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except (Refusal, typer.Abort, TyperException, OSError) as error:
+        print(wrong.sentence(error), file=sys.stderr)
+        return int(getattr(error, "exit_code", 1))
     return code if isinstance(code, int) else 0

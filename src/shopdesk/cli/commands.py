@@ -2,7 +2,20 @@
 
 import typer
 
-from shopdesk.cli import demo, imports, journal, key, orders, papers
+from shopdesk.cli import (
+    config,
+    demo,
+    imports,
+    journal,
+    key,
+    orders,
+    papers,
+    products,
+    stock,
+    today,
+    views,
+    web,
+)
 
 app = typer.Typer(
     name="shopdesk",
@@ -14,11 +27,17 @@ app = typer.Typer(
     "Everywhere: --home DIR, --store URL, --lang id|en, --user NAME, --json.",
 )
 app.command("import")(imports.import_files)
-app.command("history")(journal.history)
+app.add_typer(journal.history, name="history")
 app.command("undo")(journal.undo)
 app.command("redo")(journal.redo)
 app.command("demo")(demo.demo)
+app.command("today")(today.today)
+app.command("web")(web.web)
 app.add_typer(orders.app, name="orders")
+app.add_typer(products.app, name="products")
+app.add_typer(stock.app, name="stock")
+app.add_typer(views.app, name="views")
 app.add_typer(journal.audit, name="audit")
 app.add_typer(key.app, name="key")
+app.add_typer(config.app, name="config")
 papers.register(orders.app)

@@ -1,34 +1,33 @@
 """``shopdesk demo``: the demo shop in the terminal, or its queue and figures without one."""
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shopdesk import money, services
-from shopdesk.__main__ import workstation
+from shopdesk.__main__ import has_terminal, workstation
 from shopdesk.cli.out import CONTEXT, Context, as_json, document, opened, say, table
 from shopdesk.clock import Clock, countdown
-from shopdesk.config import find_home
+from shopdesk.config import demo_home, find_home
 from shopdesk.locale import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from shopdesk.services.demo import DayFigures
     from shopdesk.services.orders import OrderRow
+    from shopdesk.services.today import Tally
 
 
 def demo() -> None:
     """Open a demo shop, in a store of its own; without a terminal print its queue and figures."""
     asked = CONTEXT.get()
-    home = asked.home or str(find_home().root.parent / "shopdesk-demo")
+    home = asked.home or str(demo_home(find_home()).root)
     CONTEXT.set(Context(home, asked.store, asked.as_json))
     with opened() as store:
         services.demo.load(store)
-        if sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
+        if has_terminal():
             store.close()
-            raise SystemExit(workstation(home))
+            raise SystemExit(workstation(asked.home, demo=True))
         with store.read() as read:
             counts = services.orders.counts(read)
             due = services.orders.page(read, "@work", size=10)
@@ -42,7 +41,7 @@ def demo() -> None:
 
 
 def _tell(
-    counts: dict[str, int], due: "Sequence[OrderRow]", figures: "DayFigures", clock: Clock
+    counts: dict[str, int], due: "Sequence[OrderRow]", figures: "Tally", clock: Clock
 ) -> None:
     table((_("Status"), _("Orders")), [(word, str(n)) for word, n in counts.items() if n])
     print()

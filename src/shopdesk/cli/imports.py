@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from shopdesk import services, sheets
+from shopdesk.channels.fields import DateStyle
 from shopdesk.cli.out import as_json, document, opened, say
 from shopdesk.locale import _, ngettext
+from shopdesk.money import Style
 from shopdesk.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -35,25 +37,51 @@ def import_files(
     mapping: Annotated[
         list[str] | None, typer.Option("--map", help="FIELD=HEADER for an unknown sheet; repeat.")
     ] = None,
+    numbers: Annotated[
+        Style | None, typer.Option(help="With --map: how the sheet writes, 1.234,56 is id.")
+    ] = None,
+    dates: Annotated[
+        DateStyle | None, typer.Option(help="With --map: what comes first, dmy is day/month/year.")
+    ] = None,
+    currency: Annotated[
+        str | None, typer.Option(help="With --map: the currency, like IDR or PHP.")
+    ] = None,
     rejects: Annotated[
         Path | None, typer.Option(help="Save what was refused as a spreadsheet.")
     ] = None,
 ) -> None:
     """Take seller-centre exports in: new orders, changed ones, and what was refused and why."""
-    password = password_file.read_text("utf-8").strip("\r\n") if password_file else None
+    password = _password(password_file) if password_file else None
     sheets.prepare()  # the child that reads starts while the store is opened
     with opened() as store:
-        if mapping:
-            columns = dict(_pair(m) for m in mapping)
-            services.imports.learn(store, files, columns, password=password)
+        _learn(store, files, mapping, password, style=numbers, dates=dates,
+               currency=currency and currency.upper())  # fmt: skip
         made, entry = _take(store, files, plan=plan, shop=shop, password=password, only=only)
         if rejects:
             services.imports.save_rejects(store, made, rejects)
-    if as_json():
-        document({"entry": entry, "files": [_file(report) for report in made.files]})
-    _tell(made, entry, planned=plan)
-    if made.refused:
-        raise typer.Exit(1)
+    _end(made, entry, planned=plan)
+
+
+def _password(path: Path) -> str:
+    try:
+        # Editors put a mark in front and a line end behind that nobody meant.
+        return path.read_text("utf-8-sig").strip("\r\n")
+    except UnicodeDecodeError:
+        raise Refusal(_("{path} is no text file.").format(path=path)) from None
+
+
+def _learn(
+    store: "Store",
+    files: list[Path],
+    mapping: list[str] | None,
+    password: str | None,
+    **told: str | None,
+) -> None:
+    if mapping:
+        columns = dict(_pair(each) for each in mapping)
+        say(services.imports.learn(store, files, columns, password=password, **told).label)
+    elif any(told.values()):
+        raise Refusal(_("--numbers, --dates and --currency go with --map FIELD=HEADER."))
 
 
 def _take(
@@ -98,6 +126,14 @@ def _file(report: "FileReport") -> dict[str, Any]:
     changes = answer.pop("changes")
     return answer | {"rejects": [r._asdict() for r in report.rejects],
                      "changes": [c._asdict() for c in report.changes][: len(changes)]}  # fmt: skip
+
+
+def _end(made: "ImportPlan", entry: int | None, *, planned: bool) -> None:
+    if as_json():
+        document({"entry": entry, "files": [_file(report) for report in made.files]})
+    _tell(made, entry, planned=planned)
+    if made.refused:
+        raise typer.Exit(1)
 
 
 def _tell(made: "ImportPlan", entry: int | None, *, planned: bool) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Orders: the queue and the work on it.")
 
+Number = Annotated[str, typer.Argument(help="The order's number.")]
 Numbers = Annotated[list[str] | None, typer.Argument(help="Order numbers.")]
 Where = Annotated[str, typer.Option("--where", help="A filter instead of numbers.")]
 Plan = Annotated[bool, typer.Option("--plan", help="Show what would happen, change nothing.")]
@@ -39,20 +40,26 @@ def list_orders(
     limit: Annotated[int, typer.Option(help="How many; 0 means all.")] = 50,
 ) -> None:
     """List the orders that a filter matches, newest first."""
+    from shopdesk.services.orders import similar
+
     text = " ".join(where or [])
     with opened() as store, store.read() as read:
         total = services.orders.total(read, text)
         rows = services.orders.page(read, text, size=limit)
+        near = () if total else similar.near(read, text)
         clock = store.clock
     if as_json():
         document({"total": total, "rows": [row_document(row, clock) for row in rows]})
         return
     table(_titles(), [_listed(row, clock.now()) for row in rows])
     say(_("{shown} of {total} orders").format(shown=len(rows), total=total))
+    if near:
+        words = ", ".join(one.word for one in near)
+        say(_("Nothing matches exactly; similar: {words}").format(words=words))
 
 
 @app.command()
-def show(number: str) -> None:
+def show(number: Number) -> None:
     """Show one order: lines, money, history."""
     with opened() as store, store.read() as read:
         card = services.orders.show(read, services.orders.find(read, [number])[0])
@@ -83,7 +90,7 @@ def show(number: str) -> None:
 
 
 @app.command()
-def why(number: str) -> None:
+def why(number: Number) -> None:
     """Say why an order is stuck, whose turn it is, and what fixes it."""
     with opened() as store, store.read() as read:
         answer = services.orders.why(read, services.orders.find(read, [number])[0])
@@ -184,7 +191,7 @@ def deliver(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> N
 
 @app.command()
 def complete(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
-    """Close delivered services.orders."""
+    """Close delivered orders."""
     _act("complete", numbers, where, plan=plan)
 
 
@@ -207,7 +214,7 @@ def note(
     where: Where = "",
     plan: Plan = False,
 ) -> None:
-    """Write a note on services.orders."""
+    """Write a note on orders."""
     _act("note", numbers, where, text, plan=plan)
 
 
@@ -229,7 +236,11 @@ def unmapped() -> None:
 
 
 @app.command("map")
-def map_listing(listing: int, sku: str, plan: Plan = False) -> None:
+def map_listing(
+    listing: Annotated[int, typer.Argument(help="The listing, as “orders unmapped” numbers it.")],
+    sku: Annotated[str, typer.Argument(help="Your own code for it.")],
+    plan: Plan = False,
+) -> None:
     """Say which SKU a listing stands for."""
     with opened() as store:
         change = store.run(

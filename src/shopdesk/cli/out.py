@@ -73,8 +73,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         print("  ".join(padded).rstrip())
 
 
-def report(change: "Change", *, planned: bool = False) -> None:
-    """Tell what a verb did, with its journal entry's number."""
+def report(change: "Change", *, planned: bool = False, back: str = "") -> None:
+    """Tell what a verb did, with its journal entry's number, and the command that takes it back."""
     from shopdesk.locale import _
 
     if as_json():
@@ -84,5 +84,6 @@ def report(change: "Change", *, planned: bool = False) -> None:
     elif change.entry is None:
         say(_("Nothing changed."))
     else:
-        say(_("{label} (entry {n}; “shopdesk undo {n}” takes it back)").format(
-            label=change.label, n=change.entry))  # fmt: skip
+        back = back or f"undo {change.entry}"
+        say(_("{label} (entry {n}; “shopdesk {back}” takes it back)").format(
+            label=change.label, n=change.entry, back=back))  # fmt: skip

@@ -4,9 +4,10 @@ No mass-shipping template of a marketplace was seen, so the sheet has the market
 of the columns and nothing else (written from published descriptions).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from shopdesk.services import orders
+from shopdesk.services.orders import OrderRow
 from shopdesk.sheets.writing import Column
 from shopdesk.store import Read
 
@@ -32,6 +33,11 @@ def columns(channel: str) -> tuple[Column, ...]:
 
 def rows(read: Read, channel: str, where: str = "") -> Iterator[tuple[str, str, str]]:
     """Yield number, resi and courier of the channel's orders that have a resi."""
-    for order in orders.every(read, f"channel:{channel} {where}"):
-        if order.tracking:
+    return lines(orders.every(read, f"channel:{channel} {where}"), channel)
+
+
+def lines(chosen: Iterable[OrderRow], channel: str) -> Iterator[tuple[str, str, str]]:
+    """Yield number, resi and courier of those of the orders that the channel gave a resi."""
+    for order in chosen:
+        if order.tracking and order.channel == channel:
             yield order.number, order.tracking, order.courier or ""
