@@ -11,6 +11,7 @@ from hypothesis import settings
 
 # Names and folders that must not reach a test from outside.
 _FOREIGN = ("SHOPDESK_", "XDG_", "TEXTUAL_", "LC_", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
+_KEPT = ("TEXTUAL_SNAPSHOT_",)  # where the workers of one run put what differs
 _FIXED = {
     "LANG": "C.UTF-8",
     "TZ": "UTC",
@@ -20,8 +21,9 @@ _FIXED = {
 }
 _XDG = ("CONFIG", "DATA", "STATE", "CACHE")
 
-for _name in [name for name in os.environ if name.startswith(_FOREIGN)]:
-    del os.environ[_name]
+for _name in list(os.environ):
+    if _name.startswith(_FOREIGN) and not _name.startswith(_KEPT):
+        del os.environ[_name]
 os.environ.update(_FIXED)
 time.tzset()
 

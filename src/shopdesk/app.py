@@ -4,17 +4,15 @@ import gc
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from shopdesk.clock import Clock
 from shopdesk.config import DESKS as START
 from shopdesk.config import Home, Settings
 from shopdesk.locale import N_, _
-from shopdesk.screens import goals, keymap, welcome
 from shopdesk.screens.desk import UNBUILT, Desk
 from shopdesk.screens.desks import AllDesks, Room
 from shopdesk.screens.dialogs.dialog import Dialog
-from shopdesk.screens.dialogs.help import Group, Help
 from shopdesk.screens.doorway import Store
 from shopdesk.screens.history import HistoryDesk
 from shopdesk.screens.imports import ImportsDesk
@@ -22,12 +20,16 @@ from shopdesk.screens.leaving import hear_signals
 from shopdesk.screens.looks import Looks
 from shopdesk.screens.memory import Memory
 from shopdesk.screens.orders import OrdersDesk
-from shopdesk.screens.palette import Palette
 from shopdesk.screens.recent import Past, Recent
 from shopdesk.screens.today import TodayDesk
 from shopdesk.screens.trail import Trail
 from shopdesk.widgets.action import Action, sign
 from shopdesk.widgets.grid import Grid
+
+if TYPE_CHECKING:
+    from shopdesk.screens.dialogs.help import Group
+    from shopdesk.screens.goals import Goal
+    from shopdesk.screens.keymap import Scope
 
 DESKS: Final[tuple[type[Desk], ...]] = tuple(
     sorted(
@@ -99,6 +101,8 @@ class ShopDeskApp(Looks):
         self.call_after_refresh(self._arrive)
 
     def _arrive(self) -> None:
+        from shopdesk.screens import welcome
+
         if self.demo:
             self.follow(welcome.fill_demo, label=_("The demo shop is set up"), then=self._filled)
         elif self.home:
@@ -109,8 +113,10 @@ class ShopDeskApp(Looks):
             self.desk.reload()
 
     def _greet(self, entries: int) -> None:
+        from shopdesk.screens.welcome import Welcome
+
         if not entries:
-            self.push_screen(welcome.Welcome(), self._begin)
+            self.push_screen(Welcome(), self._begin)
 
     def _begin(self, choice: str | None) -> None:
         self.do_demo() if choice == "demo" else self.go(ImportsDesk.PLACE)
@@ -175,7 +181,7 @@ class ShopDeskApp(Looks):
         self.recent.add(Past("record", desk, record, name))
 
     @classmethod
-    def scopes(cls) -> Sequence[keymap.Scope]:
+    def scopes(cls) -> "Sequence[Scope]":
         """Return which places listen at the same time: each desk with its list, each dialog."""
         return [*((desk, Grid, cls) for desk in DESKS), *((one,) for one in _dialogs(Dialog))]
 
@@ -192,10 +198,13 @@ class ShopDeskApp(Looks):
 
     def do_palette(self) -> None:
         """Open the palette."""
+        from shopdesk.screens import goals
+        from shopdesk.screens.palette import Palette
+
         if (desk := self.desk) is not None:
             self.push_screen(Palette(goals.everything(self, desk, self.recent)), self._chosen)
 
-    def _chosen(self, goal: goals.Goal | None) -> None:
+    def _chosen(self, goal: "Goal | None") -> None:
         if goal is not None:
             if goal.past:
                 self.recent.add(goal.past)
@@ -203,6 +212,8 @@ class ShopDeskApp(Looks):
 
     def do_help(self) -> None:
         """Show the keys of this desk."""
+        from shopdesk.screens.dialogs.help import Help
+
         desk = self.desk
         if desk is None:
             return

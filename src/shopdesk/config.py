@@ -1,7 +1,6 @@
 """Where things are kept, and the shop's few settings."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -131,8 +130,12 @@ def read(path: Path) -> dict[str, Any]:
     Raises:
         Refusal: it is not TOML.
     """
+    if not path.exists():
+        return {}
+    import tomllib
+
     try:
-        return tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+        return tomllib.loads(path.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refusal(_("{path} cannot be read: {error}").format(path=path, error=error)) from None
 

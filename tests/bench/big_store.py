@@ -1,11 +1,9 @@
 """A store of a million orders to read from: invented, journalled like any other, made once.
 
-`python -m tests.bench.big_store FOLDER [ORDERS] [OPEN]`: three years of trade in four shops, about
-2.5 lines an order, the newest orders still open (a share of OPEN of all, 0.03 if not told).
+Three years of trade in four shops, 2.5 lines an order, a small share still open: the newest.
 """
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -71,7 +69,7 @@ def _shops(work: Work) -> Change:
     work.session.add_all(shops)
     work.session.flush()
     for number in range(LISTINGS):
-        # The last hundred are mapped to no SKU, and were sold no more often than others.
+        # The last five are mapped to no SKU.
         name = f"{GOODS[number % len(GOODS)]} Seri {number // len(GOODS):03}"
         sku = f"{name[:3].upper()}-{number:04}" if number < LISTINGS - 5 else ""
         work.session.add(
@@ -152,12 +150,3 @@ def stock(folder: Path, orders: int, share_open: float) -> Store:
         make(store, orders, share_open)
         ready.touch()
     return store
-
-
-def _steps(arguments: list[str]) -> Iterator[float]:
-    yield from (float(word) for word in arguments)
-
-
-if __name__ == "__main__":
-    numbers = list(_steps(sys.argv[2:]))
-    stock(Path(sys.argv[1]), int(numbers[0]) if numbers else 1_000_000, (*numbers, 0.03)[1]).close()

@@ -159,7 +159,7 @@ async def test_esc_goes_back_in_its_order(shop):
         await it.press("escape")
         assert it.desk.where == "@work"
         await it.press("escape")
-        await it.until(lambda: it.desk.PLACE == "imports")
+        await it.until(lambda: it.desk.PLACE == "desks")
 
 
 async def test_a_pasted_resi_list_ships_its_orders(shop):

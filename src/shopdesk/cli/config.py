@@ -54,11 +54,16 @@ def list_all() -> None:
     if as_json():
         document({"settings": values, "set": [name for name in values if _is_set(told, name)]})
         return
-    about = {one.name: _(one.metadata["about"]) for one in fields(Settings)}
+    sentences = {one.name: one.metadata["about"] for one in fields(Settings)}
     table(
         (_("Setting"), _("Value"), _("Set"), _("What it is for")),
         [
-            (name, _said(value), _("yes") if _is_set(told, name) else "", about.get(name, ""))
+            (
+                name,
+                _said(value),
+                _("yes") if _is_set(told, name) else "",
+                _(sentences.get(name, sentences["keys"])),
+            )
             for name, value in values.items()
         ],
     )

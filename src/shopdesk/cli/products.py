@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from shopdesk.services.products import ProductRow
 
 app = typer.Typer(no_args_is_help=True, help="Products: the catalogue and its SKUs.")
+Sku = Annotated[str, typer.Argument(help="A SKU.")]
 Skus = Annotated[list[str], typer.Argument(help="SKUs.")]
 
 
@@ -33,7 +34,7 @@ def list_products(
 
 
 @app.command()
-def show(sku: str) -> None:
+def show(sku: Sku) -> None:
     """Show one SKU."""
     with opened() as store, store.read() as read:
         rows = services.products.listed(read, sku, archived=True)
@@ -49,7 +50,7 @@ def show(sku: str) -> None:
 
 @app.command()
 def add(
-    name: str,
+    name: Annotated[str, typer.Argument(help="The product's name.")],
     sku: Annotated[list[str], typer.Option(help="A SKU, or SKU=VARIATION; repeat.")],
     price: Annotated[str, typer.Option(help="The price, like 15000.")] = "",
     cost: Annotated[str, typer.Option(help="What a piece costs the shop.")] = "",

@@ -10,6 +10,7 @@ from shopdesk.locale import _
 from shopdesk.refusal import Refusal
 
 app = typer.Typer(no_args_is_help=True, help="Stock: the ledger and what moves it.")
+Sku = Annotated[str, typer.Argument(help="A SKU.")]
 Pieces = Annotated[list[str], typer.Argument(help="SKU=PIECES; repeat.")]
 Where = Annotated[str, typer.Option(help="The location; the main one if not named.")]
 
@@ -40,7 +41,7 @@ def move(
 
 @app.command()
 def adjust(
-    sku: str,
+    sku: Sku,
     qty: Annotated[int, typer.Option(help="Pieces added, or taken with a minus.")],
     reason: Annotated[str, typer.Option(help="Why.")],
 ) -> None:
@@ -51,7 +52,7 @@ def adjust(
 
 @app.command()
 def sort(
-    sku: str,
+    sku: Sku,
     qty: Annotated[int, typer.Option(help="Pieces.")],
     to: Annotated[str, typer.Option(help="sellable, damaged or quality.")],
     origin: Annotated[str, typer.Option("--from", help="Where they lie now.")] = "sellable",
@@ -73,7 +74,7 @@ def count(
 
 @app.command()
 def ledger(
-    sku: str, limit: Annotated[int, typer.Option(help="How many; 0 means all.")] = 0
+    sku: Sku, limit: Annotated[int, typer.Option(help="How many; 0 means all.")] = 0
 ) -> None:
     """Show every movement of a SKU with its document and the balance after it."""
     with opened() as store, store.read() as read:

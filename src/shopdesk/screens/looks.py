@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
 from shopdesk import locale
 from shopdesk.config import Home, Settings
+from shopdesk.locale import _
 from shopdesk.refusal import Refusal
-from shopdesk.screens import keymap
-from shopdesk.screens.dialogs.ask import Answers
-from shopdesk.screens.dialogs.settings import settings_form, wishes
+from shopdesk.screens.desk import Desk
 from shopdesk.screens.doorway import Store
 from shopdesk.screens.errands import Errands
 from shopdesk.settings import put
@@ -19,6 +18,10 @@ from shopdesk.widgets import glyphs
 from shopdesk.widgets.action import use_keys
 from shopdesk.widgets.plain import Plain
 from shopdesk.widgets.theme import OWN, opposite
+
+if TYPE_CHECKING:
+    from shopdesk.screens.dialogs.ask import Answers
+    from shopdesk.screens.keymap import Scope
 
 
 class Looks(Errands):
@@ -38,14 +41,26 @@ class Looks(Errands):
         self.set_class(dark, "-dark-mode").set_class(not dark, "-light-mode")
         self._wear_signs()
 
+    @property
+    def desks(self) -> Sequence[type[Desk]]:
+        """Every kind of desk, in the order of their keys."""
+        raise NotImplementedError
+
     @classmethod
-    def scopes(cls) -> Sequence[keymap.Scope]:
+    def scopes(cls) -> "Sequence[Scope]":
         """Return which places listen at the same time."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
         """Stand still, and listen to the person's own keys."""
         self.animation_level = "none"
+        use_keys({})
+        if self.settings.keys:
+            self._hear_own_keys()
+
+    def _hear_own_keys(self) -> None:
+        from shopdesk.screens import keymap
+
         own, sentences = keymap.check(self.settings.keys, self.scopes())
         use_keys(own)
         self.set_keymap(own)
@@ -107,9 +122,14 @@ class Looks(Errands):
 
     def do_settings(self) -> None:
         """Show the settings, to be changed."""
-        where = str(self.home.settings_file) if self.home else ""
-        self.push_screen(settings_form(self.settings, where), self._choose)
+        from shopdesk.screens.dialogs.settings import settings_form
 
-    def _choose(self, answers: Answers | None) -> None:
+        where = str(self.home.settings_file) if self.home else ""
+        desks = {desk.PLACE: _(desk.NAME) for desk in self.desks}
+        self.push_screen(settings_form(self.settings, where, desks), self._choose)
+
+    def _choose(self, answers: "Answers | None") -> None:
+        from shopdesk.screens.dialogs.settings import wishes
+
         if answers:
             self.change(**wishes(answers))

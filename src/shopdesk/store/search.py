@@ -22,7 +22,7 @@ TAIL = 4
 """
 TERMS = "order_terms"
 CODES = sa.table(TABLE, sa.column("rowid", sa.Integer), sa.column(TABLE, sa.String))
-TERM = sa.table(TERMS, sa.column("term", sa.String), schema="temp").c.term
+VOCABULARY = sa.table(TERMS, sa.column("term", sa.String), schema="temp")
 NOTHING = '"\x01\x01\x01"'
 
 
@@ -58,11 +58,11 @@ def matching(token: str, *, newest: int = 0) -> sa.Select[tuple[int]]:
 
 def _phrase(token: str) -> Any:
     if len(token) == 1:
-        first = " " + token.lower()
-        quoted = '"' + sa.func.replace(TERM, '"', '""') + '"'
+        term, first = VOCABULARY.c.term, " " + token.lower()
+        quoted = '"' + sa.func.replace(term, '"', '""') + '"'
         terms = sa.func.coalesce(sa.func.group_concat(quoted, " OR "), NOTHING)
         beyond = " " + chr(ord(first[1]) + 1)
-        return sa.select(terms).where(TERM.between(first, beyond), TERM != beyond).scalar_subquery()
+        return sa.select(terms).where(term >= first, term < beyond).scalar_subquery()
     body = token if len(token) >= SHORTEST else f" {token}"
     grams = dict.fromkeys(body[at : at + 3] for at in range(len(body) - 3, -1, -1))
     return " AND ".join('"' + gram.replace('"', '""') + '"' for gram in list(grams)[:TAIL])

@@ -1,5 +1,6 @@
 """The settings as a small form: a choice where there are words to choose from, else a text."""
 
+from collections.abc import Mapping
 from dataclasses import Field, fields
 from typing import Any, Final
 
@@ -26,8 +27,11 @@ NAMES: Final = {
 }
 
 
-def settings_form(now: Settings, where: str) -> Ask:
-    """Return the form with the settings as they stand; ``where`` is the file that keeps them."""
+def settings_form(now: Settings, where: str, desks: Mapping[str, str]) -> Ask:
+    """Return the form with the settings as they stand.
+
+    ``where`` is the file that keeps them; ``desks`` tells what each desk is called.
+    """
     paper = Paper()
     paper.line(_("Blue-orange colours tell good from bad without green and red."), QUIET)
     later = [_(NAMES[one.name]) for one in _asked() if not one.metadata["now"]]
@@ -36,7 +40,8 @@ def settings_form(now: Settings, where: str) -> Ask:
     if where:
         said = _("Keys of your own go into {path}, under [keys].")
         paper.line(said.format(path=where), QUIET)
-    questions = [_question(setting, getattr(now, setting.name)) for setting in _asked()]
+    said_so = {name: _(word) for name, word in WORDS.items()} | dict(desks)
+    questions = [_question(setting, getattr(now, setting.name), said_so) for setting in _asked()]
     return Ask(_("Settings"), questions, about=paper, button=_("Keep"), test=_test)
 
 
@@ -49,10 +54,10 @@ def _asked() -> list["Field[Any]"]:
     return [setting for setting in fields(Settings) if setting.name in NAMES]
 
 
-def _question(setting: "Field[Any]", value: object) -> Question:
+def _question(setting: "Field[Any]", value: object, called: Mapping[str, str]) -> Question:
     words = ("true", "false") if setting.type is bool else setting.metadata["words"]
     text = str(value).lower() if setting.type is bool else str(value)
-    choices = {word: _(WORDS.get(word, word)) for word in words} if words else None
+    choices = {word: called.get(word, word) for word in words} if words else None
     return Question(setting.name, _(NAMES[setting.name]), text, choices=choices)
 
 

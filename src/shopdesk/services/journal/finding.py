@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from shopdesk import filters
 from shopdesk.models.orders import Order, OrderLine, OrderNote
+from shopdesk.models.shops import Shop
 from shopdesk.services import views as saved_views
 from shopdesk.services.paging import Listed
 from shopdesk.store import Read, journal
@@ -87,7 +88,7 @@ class Finder:
 
 def touching(number: str) -> sa.Select[Any]:
     """Return the query of the entries that touched the order of this number, or what is in it."""
-    order = sa.select(Order.id).where(Order.number == number)
+    order = sa.select(Order.id).where(Order.shop_id.in_(sa.select(Shop.id)), Order.number == number)
     gone = sa.func.json_extract(ROW.before, "$.order_id").in_(order)
     kin = {
         "orders": [order],
