@@ -102,8 +102,10 @@ class SlowLine:
         def take():
             piece = b"?"
             while piece:
-                with contextlib.suppress(OSError):
+                try:
                     piece = source.recv(65_536)
+                except OSError:  # the line was cut
+                    piece = b""
                 on_its_way.put((time.monotonic() + self._delay, piece))
 
         def give():
