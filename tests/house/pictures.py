@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -12,7 +13,8 @@ import termios
 import threading
 from pathlib import Path
 
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+HOUSE = Path(__file__).parents[2]
+PICTURES, DEMO = HOUSE / "docs" / "pictures", HOUSE / "data" / "demo"
 SHOTS = {
     "today": "1",
     "orders": "2",
@@ -47,8 +49,9 @@ def draw(name: str, keys: str, home: str) -> Path:
     }
     command = Path(sys.executable).with_name("shopdesk")
     with subprocess.Popen(
-        [command, "demo"], stdin=outer, stdout=outer, stderr=outer, env=environment
-    ) as demo:
+        [command, "demo"], stdin=outer, stdout=outer, stderr=outer, env=environment,
+        cwd=Path(home) / "Downloads",
+    ) as demo:  # fmt: skip
         os.close(outer)
         limit = threading.Timer(LIMIT, demo.kill)
         limit.start()
@@ -80,6 +83,7 @@ def main() -> int:
     """Draw every picture and name it."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
+        shutil.copytree(DEMO, Path(home) / "Downloads")
         for name, keys in SHOTS.items():
             sys.stdout.write(f"pictures: {draw(name, keys, home).name}\n")
     return 0
