@@ -29,6 +29,7 @@ class House(App):
     def __init__(self):
         super().__init__()
         self.bar = FilterBar(Tongue())
+        self.bar.left = self.left
         self.told, self.closed = [], []
 
     def compose(self):
@@ -40,9 +41,10 @@ class House(App):
     def on_filter_bar_changed(self, message):
         self.told.append(message.where)
 
-    def on_filter_bar_closed(self, message):
-        self.closed.append((message.where, message.kept))
-        self.query_one("#list").focus()
+    def left(self, where, kept):
+        self.told.append(where)
+        self.closed.append((where, kept))
+        self.set_focus(self.query_one("#list"))
 
 
 @pytest.fixture

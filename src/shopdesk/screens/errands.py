@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Hashable
 from typing import Any, Final
 
+from textual import events
 from textual.app import App
 from textual.notifications import Notification
 
@@ -12,6 +13,7 @@ from shopdesk.screens.desk import Desk
 from shopdesk.screens.doorway import Call, Doorway, Job, Store
 from shopdesk.text import safe
 from shopdesk.widgets.action import Acts
+from shopdesk.widgets.field import Field
 from shopdesk.widgets.grid import Grid
 
 LOOK: Final = 1.5
@@ -42,6 +44,19 @@ class Errands(Acts, App[str]):
         self.call_after_refresh(self._look)  # what changes from now on is seen as a change
         self.set_interval(LOOK, self._look)
         self.set_interval(60, self._minute)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key that is typed into a field act before the next key is looked at.
+
+        Textual hands it on to the field, whose turn may come after the next one's; then what
+        follows Enter would be done in the list from before.
+        """
+        typed = isinstance(event, events.Key) and not event.is_forwarded
+        field = self.focused if typed else None
+        if not (isinstance(field, Field) and isinstance(event, events.Key)):
+            await super().on_event(event)
+        elif not await self._check_bindings(event.key, priority=True):
+            await field.take(event)
 
     @property
     def desk(self) -> Desk | None:

@@ -71,6 +71,7 @@ class Filtered(Desk):
         """Show what the filter of now matches, and learn the language."""
         past = self.house.memory.get(self._past)
         self.bar.past = [one for one in past if isinstance(one, str)] if past else []
+        self.bar.left = self._left
         self.filter(self.where)
         self.house.ask(self.grammar_call(), then=self.speak)
 
@@ -115,12 +116,12 @@ class Filtered(Desk):
         if message.where != self.where:
             self.filter(message.where)
 
-    def on_filter_bar_closed(self, message: FilterBar.Closed) -> None:
+    def _left(self, where: str, kept: bool) -> None:  # noqa: FBT001 - the bar calls it
         """Give the keys back to the grid; a filter that was wanted is remembered."""
-        self.grid.focus()
-        self.filter(message.where)
-        if message.kept and message.where:
-            past = [message.where, *(one for one in self.bar.past if one != message.where)]
+        self.filter(where)
+        self.set_focus(self.grid)
+        if kept and where:
+            past = [where, *(one for one in self.bar.past if one != where)]
             self.bar.past = past[:PAST]
             self.house.memory.put(self._past, self.bar.past)
 

@@ -4,6 +4,7 @@ The next desk of this kind says what it shows; how one looks at it is here.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from shopdesk.screens.dialogs.reader import Reader
 from shopdesk.screens.source import Rows
 from shopdesk.screens.view_strip import ViewStrip
 from shopdesk.screens.viewing import Viewed
+from shopdesk.widgets.action import Action
 from shopdesk.widgets.columns import Column
 from shopdesk.widgets.filter_bar import FilterBar
 from shopdesk.widgets.grid import Grid
@@ -69,6 +71,11 @@ class GridDesk(Viewed):
     def grid(self) -> Grid[Any]:
         """The list."""
         return self.query_one(f"#{self.AREA}", Grid)
+
+    def perform(self, action: Action) -> None:
+        """Do the action; one that works on rows waits for those that were asked for."""
+        act = partial(super().perform, action)
+        act() if action.reach == "desk" else self.grid.once_here(act)
 
     def marked(self) -> int:
         """Return how many rows are marked."""

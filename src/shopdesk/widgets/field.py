@@ -11,6 +11,11 @@ class Field(Input):
     input itself. So what is typed fast, or comes in one piece over a slow line, would be garbled.
     """
 
+    async def take(self, key: events.Key) -> None:
+        """Let the key act here before anything else happens."""
+        key._set_forwarded()  # noqa: SLF001 - what Textual does when it hands a key on
+        await self._dispatch_message(key)
+
     async def _on_key(self, event: events.Key) -> None:
         """Do at once what the key stands for here; Textual goes on to the input's own part."""
         for binding in self._bindings.key_to_bindings.get(event.key, ()):

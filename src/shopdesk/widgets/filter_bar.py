@@ -29,6 +29,10 @@ SLASH = 2
 """Cells before the text."""
 
 
+Left = Callable[[str, bool], None]
+"""Hears which filter is to be in force, and whether it was typed and is wanted, not given up."""
+
+
 class Spoken(Protocol):
     """A filter language: all that the bar knows of the desk it belongs to."""
 
@@ -94,21 +98,13 @@ class FilterBar(Vertical):
             self.where = where
             super().__init__()
 
-    class Closed(Message):
-        """The person is done with the bar; the list wants the keys back.
-
-        ``kept``: the filter was typed and is wanted, not given up.
-        """
-
-        def __init__(self, where: str, *, kept: bool) -> None:
-            self.where, self.kept = where, kept
-            super().__init__()
-
     def __init__(self, language: Spoken) -> None:
         super().__init__()
         self.language = language
         self.past: Sequence[str] = ()
         """Filters from before, the newest first."""
+        self.left: Left = lambda _where, _kept: None
+        """Called at once when the person is done: the next key is meant for the list."""
         self.editing = False
         """The keys go into the bar."""
         self._underline = _Underline()
@@ -147,11 +143,10 @@ class FilterBar(Vertical):
         self.screen.set_focus(self._field)  # at once: the next key is already on its way
         self._write(self._fresh, len(self._fresh))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def _keep(self) -> None:
         """Keep the filter and go to the list, unless it cannot be read."""
-        event.stop()
-        if self.language.check(event.value) is None:
-            self._leave(event.value.strip(), kept=True)
+        if self.language.check(self._field.value) is None:
+            self._leave(self._field.value.strip(), kept=True)
 
     def on_descendant_blur(self) -> None:
         """Keep what was typed when the person clicks elsewhere; a terminal out of sight waits."""
@@ -165,11 +160,10 @@ class FilterBar(Vertical):
     def _leave(self, where: str, *, kept: bool) -> None:
         if self._resting:
             self._resting.stop()
-        self.post_message(self.Changed(where))
         self.editing = False
         self._field.can_focus = False
         self._clear()
-        self.post_message(self.Closed(where, kept=kept))
+        self.left(where, kept)
 
     # Keys
 
@@ -190,6 +184,8 @@ class FilterBar(Vertical):
             self._leave_as_it_is()
         elif key == "enter" and self._offers.chosen is not None:
             self._put(self._offers.choices[self._offers.chosen])
+        elif key == "enter":
+            self._keep()
         else:
             return key == "up"
         return True

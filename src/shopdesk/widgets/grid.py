@@ -4,6 +4,7 @@ What can be done in it is declared here; each file beside answers one question o
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from shopdesk.locale import _
@@ -55,3 +56,7 @@ class Grid(Acts, Mouse[R]):
         Action("edit", "e", N_("Edit"), N_("Change a cell in its place; tab goes to the next"),
                "marks", _cell, writes=True),
     )  # fmt: skip
+
+    def perform(self, action: Action) -> None:
+        """Do the action once the rows are here that were asked for."""
+        self.once_here(partial(super().perform, action))

@@ -61,11 +61,31 @@ class Pages(Lines[R]):
         """Called at once when the cursor or the number of rows changed, so that whatever tells the
         place is drawn in the same frame as the cursor."""
         self._leading = False
+        self._coming = False
+        self._due: list[Callable[[], None]] = []
+
+    def once_here(self, act: Callable[[], None]) -> None:
+        """Do this now, or once the rows that were asked for stand here instead of others.
+
+        Keys are typed ahead of any answer: what follows a filter is meant for what it finds.
+        """
+        if self._coming:
+            self._due.append(act)
+        else:
+            act()
+
+    def _come(self, *, failed: bool = False) -> None:
+        """Do what waited, in its turn; where no rows came it is forgotten."""
+        self._coming, due, self._due = False, self._due, []
+        for act in () if failed else due:
+            self.once_here(act)
 
     def load(self, where: str, sort: str | None = None) -> None:
         """Show what matches the filter, from the top. Marks stay, by id."""
         if self.marks.everything and self.marks.within != where:
             self.spell_out(self._look_for_marks)
+        if where != self.window.where:
+            self._coming, self._due = True, []
         self._renew(where, sort or self.window.sort)
         self.begun = None
         age = self.window.age
@@ -107,6 +127,7 @@ class Pages(Lines[R]):
         self.post_message(self.Changed())
         if not total:
             self.post_message(self.Moved())
+            self._come()
 
     def _follow(self, age: int, total: int, was: int, now: int | None) -> None:
         """Move with the row under the cursor: ``now - was`` rows came in above it."""
@@ -127,6 +148,7 @@ class Pages(Lines[R]):
             return
         if rows is None:
             self.window.miss(number)
+            self._come(failed=True)
             return
         before = self.row
         if top or self._sees(number):
@@ -137,6 +159,7 @@ class Pages(Lines[R]):
         self.widen(rows)
         if top or before is not self.row:
             self.moved()
+        self._come()
 
     def _sees(self, number: int) -> bool:
         first, last = self.in_view()
