@@ -112,3 +112,12 @@ def test_leaving_with_ctrl_q_folds_everything_into_the_store(machine, it):
     assert code == 0
     beside = machine.home.store.with_name("shopdesk.db-wal")
     assert not beside.exists() or not beside.stat().st_size
+
+
+def test_ctrl_q_leaves_from_a_dialog_and_from_a_field_in_one(machine, it):
+    it.presses("?")
+    it.sees("Help")
+    it.presses("ctrl+q")
+    _took, code = it.is_gone()
+    assert code == 0
+    machine.is_whole()

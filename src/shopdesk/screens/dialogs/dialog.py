@@ -21,6 +21,7 @@ class Dialog(Acts, ModalScreen[Answer | None]):
     PLACE = "dialog"
     ACTIONS: ClassVar[Sequence[Action]] = (
         Action("leave", "escape", N_("Leave"), N_("Leave everything as it was")),
+        Action("quit", "ctrl+q", N_("Quit"), N_("Leave the workstation")),
     )
     HINTS: ClassVar[str] = ""
 
@@ -43,6 +44,10 @@ class Dialog(Acts, ModalScreen[Answer | None]):
     def do_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def do_quit(self) -> None:
+        """Leave the workstation from here too: the key says everywhere."""
+        self.app.exit("")
 
 
 def sheet(paper: Paper, id: str | None = None) -> Static:  # noqa: A002 - Textual's own name

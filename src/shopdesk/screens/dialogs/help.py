@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from shopdesk.locale import N_, _, in_every_language
-from shopdesk.screens.dialogs.dialog import Dialog, sheet
+from shopdesk.screens.dialogs.dialog import sheet
+from shopdesk.screens.dialogs.scrolling import Scrolling
 from shopdesk.widgets.action import Action, Acts, sign
 from shopdesk.widgets.field import Field
 from shopdesk.widgets.paper import QUIET, Paper
@@ -34,7 +35,7 @@ FILTERS: Final = (
 """The filter language on one page: an example, and what it finds."""
 
 
-class Help(Dialog[None]):
+class Help(Scrolling[None]):
     """Shows every key of a desk; typing leaves only the lines that have these words."""
 
     ACTIONS: ClassVar[Sequence[Action]] = (
@@ -79,27 +80,7 @@ class Help(Dialog[None]):
     def on_input_changed(self, event: Field.Changed) -> None:
         """Leave only what has the words that are typed."""
         self.query_one("#sheet", Static).update(self.paper(event.value).content())
-        self._scroll.scroll_home(animate=False)
-
-    @property
-    def _scroll(self) -> VerticalScroll:
-        return self.query_one("#scroll", VerticalScroll)
-
-    def do_up(self) -> None:
-        """One line up."""
-        self._scroll.scroll_up(animate=False)
-
-    def do_down(self) -> None:
-        """One line down."""
-        self._scroll.scroll_down(animate=False)
-
-    def do_page_up(self) -> None:
-        """One page up."""
-        self._scroll.scroll_page_up(animate=False)
-
-    def do_page_down(self) -> None:
-        """One page down."""
-        self._scroll.scroll_page_down(animate=False)
+        self.sheet_view.scroll_home(animate=False)
 
 
 def _has(words: Sequence[str], place: Acts, action: Action) -> bool:

@@ -7,12 +7,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
-from shopdesk.screens.dialogs.dialog import Dialog, sheet
+from shopdesk.screens.dialogs.dialog import sheet
+from shopdesk.screens.dialogs.scrolling import Scrolling
 from shopdesk.widgets.action import N_, Action
 from shopdesk.widgets.paper import Paper
 
 
-class Reader(Dialog[str]):
+class Reader(Scrolling[str]):
     """Shows a sheet of any length. ``keys`` put it away too, and are its answer."""
 
     ACTIONS: ClassVar[Sequence[Action]] = (
@@ -40,34 +41,14 @@ class Reader(Dialog[str]):
         with VerticalScroll(can_focus=False, id="scroll"):
             yield sheet(self._paper, id="sheet")
 
-    @property
-    def _scroll(self) -> VerticalScroll:
-        return self.query_one("#scroll", VerticalScroll)
-
     def do_close(self) -> None:
         """Put the sheet away."""
         self.dismiss(None)
 
-    def do_up(self) -> None:
-        """One line up."""
-        self._scroll.scroll_up(animate=False)
-
-    def do_down(self) -> None:
-        """One line down."""
-        self._scroll.scroll_down(animate=False)
-
-    def do_page_up(self) -> None:
-        """One page up."""
-        self._scroll.scroll_page_up(animate=False)
-
-    def do_page_down(self) -> None:
-        """One page down."""
-        self._scroll.scroll_page_down(animate=False)
-
     def do_top(self) -> None:
         """To the first line."""
-        self._scroll.scroll_home(animate=False)
+        self.sheet_view.scroll_home(animate=False)
 
     def do_bottom(self) -> None:
         """To the last line."""
-        self._scroll.scroll_end(animate=False)
+        self.sheet_view.scroll_end(animate=False)
