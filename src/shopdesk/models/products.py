@@ -36,8 +36,9 @@ class Variant(Base):
     """One SKU: what is counted, priced, packed and sent.
 
     ``sku`` is our own code, unique whatever its case (``sku_key``). Weight in grams, sizes in
-    millimetres, of the packed piece. ``buffer`` pieces are never offered. A ``kit`` has no stock of
-    its own. ``lots`` tells that its pieces carry lot numbers and expiry days.
+    millimetres, of the packed piece. ``buffer`` pieces are never offered; at ``low_at`` pieces or
+    fewer it is low (None: by days of cover). A ``kit`` has no stock of its own. ``lots`` tells that
+    its pieces carry lot numbers and expiry days.
     """
 
     __tablename__ = "variants"
@@ -61,6 +62,7 @@ class Variant(Base):
     kit: Mapped[int] = mapped_column(default=0)
     lots: Mapped[int] = mapped_column(default=0)
     archived_at: Mapped[int | None] = mapped_column(Instant)
+    low_at: Mapped[int | None]
 
 
 class Picture(Base):
@@ -120,3 +122,17 @@ class Offer(Base):
     told_stock: Mapped[int | None]
     told_at: Mapped[int | None] = mapped_column(Instant)
     own_price: Mapped[int | None] = mapped_column(Money)
+
+
+class Completeness(Base):
+    """How complete a SKU's texts and facts are; worked out by the rules, never written by hand.
+
+    ``score`` is 0 to 100, ``errors`` how many rules are broken that a marketplace refuses.
+    """
+
+    __tablename__ = "completeness"
+    __table_args__ = {"info": {"journalled": False}}  # noqa: RUF012 - SQLAlchemy's own form
+
+    variant_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    score: Mapped[int]
+    errors: Mapped[int]

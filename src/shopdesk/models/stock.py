@@ -19,7 +19,8 @@ KINDS: Final = ("receipt", "sale", "return", "count", "adjustment", "transfer", 
 """Causes of a movement; ``sort`` moves pieces from one pool to another."""
 HOLDS: Final = ("to_verify", "to_pack", "to_ship", "on_hold", "exception")
 """Statuses in which an order's pieces are reserved."""
-PROMISES: Final = ("order", "promo")
+PROMISES: Final = ("order", "unpaid", "promo")
+"""What pieces are spoken for by: an order, one that is not paid yet, or a promotion."""
 
 
 class Location(Base):
@@ -72,7 +73,10 @@ class Movement(Base):
 
 
 class Promise(Base):
-    """Pieces that are spoken for: by a line of an order, or by a promotion until some moment."""
+    """Pieces that are spoken for: by an order, paid or not yet, or by a promotion.
+
+    One that is not an order's own for good ends at ``until``.
+    """
 
     __tablename__ = "promises"
     __table_args__ = (
@@ -103,3 +107,81 @@ class StockLevel(Base):
     quality: Mapped[int] = mapped_column(default=0)
     reserved: Mapped[int] = mapped_column(default=0)
     promised: Mapped[int] = mapped_column(default=0)
+
+
+class Expected(Base):
+    """Pieces that are on their way to us: ordered from a supplier, never sellable before they came.
+
+    What came in so far is ``received``; a row whose pieces all came stays for the record.
+    """
+
+    __tablename__ = "expected"
+    __table_args__ = (UniqueConstraint("document", "line"), Index(None, "variant_id"))
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variants.id"))
+    location_id: Mapped[int] = mapped_column(ForeignKey("locations.id"))
+    qty: Mapped[int]
+    received: Mapped[int] = mapped_column(default=0)
+    document: Mapped[str]
+    line: Mapped[int] = mapped_column(default=0)
+    due: Mapped[int | None] = mapped_column(Instant)
+    cost: Mapped[int | None] = mapped_column(Money)
+
+
+class PushRule(Base):
+    """How a shop is told of stock; with a ``sku_key``, of that SKU alone (empty: of all).
+
+    ``extra`` pieces are added after the percentage. Below ``keeps`` available pieces this shop
+    alone is told of what is left.
+    """
+
+    __tablename__ = "push_rules"
+    __table_args__ = (UniqueConstraint("shop_id", "sku_key"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"))
+    sku_key: Mapped[str] = mapped_column(default="")
+    percent: Mapped[int] = mapped_column(default=100)
+    extra: Mapped[int] = mapped_column(default=0)
+    cap: Mapped[int | None]
+    keeps: Mapped[int | None]
+
+
+class CountSheet(Base):
+    """A list of SKUs to be counted at a location. On a ``blind`` one the counter sees no stock.
+
+    ``state`` is open, counted or posted; another person than ``counted_by`` posts it.
+    """
+
+    __tablename__ = "count_sheets"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    name: Mapped[str]
+    location_id: Mapped[int] = mapped_column(ForeignKey("locations.id"))
+    blind: Mapped[int] = mapped_column(default=0)
+    state: Mapped[str] = mapped_column(default="open")
+    made_at: Mapped[int] = mapped_column(Instant)
+    made_by: Mapped[str] = mapped_column(default="")
+    counted_by: Mapped[str] = mapped_column(default="")
+    posted_at: Mapped[int | None] = mapped_column(Instant)
+    posted_by: Mapped[str] = mapped_column(default="")
+
+
+class CountLine(Base):
+    """One SKU (and lot) on a count sheet: what the ledger said when it was counted, what was found.
+
+    ``counted`` is None until somebody counted.
+    """
+
+    __tablename__ = "count_lines"
+    __table_args__ = (UniqueConstraint("sheet_id", "variant_id", "lot_id"),)
+
+    id: Mapped[int] = mapped_column(Key, primary_key=True)
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("count_sheets.id"))
+    variant_id: Mapped[int] = mapped_column(ForeignKey("variants.id"))
+    lot_id: Mapped[int] = mapped_column(Key, default=0)
+    expected: Mapped[int | None]
+    counted: Mapped[int | None]
+    note: Mapped[str] = mapped_column(default="")

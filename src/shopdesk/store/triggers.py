@@ -75,8 +75,8 @@ SUMS = {
         "quality": "CASE {row}.pool WHEN 'quality' THEN {row}.qty ELSE 0 END",
     },
     "promises": {
-        "reserved": "CASE {row}.kind WHEN 'order' THEN {row}.qty ELSE 0 END",
-        "promised": "CASE {row}.kind WHEN 'order' THEN 0 ELSE {row}.qty END",
+        "reserved": "CASE {row}.kind WHEN 'promo' THEN 0 ELSE {row}.qty END",
+        "promised": "CASE {row}.kind WHEN 'promo' THEN {row}.qty ELSE 0 END",
     },
 }
 """What a row of the ledger, or a promise, adds to the sums of its variant and location."""
