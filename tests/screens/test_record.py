@@ -69,3 +69,16 @@ async def test_what_was_done_here_stands_in_the_timeline_with_who_did_it(shop):
         await it.until(lambda: "Packed 1 order" in panel(it)._content.plain)
         line = next(x for x in panel(it)._content.plain.splitlines() if "Packed 1 order" in x)
         assert line.endswith("#2")
+
+
+async def test_an_answer_from_before_an_act_does_not_stay_in_the_panel(shop):
+    async with shop([ORDER]) as it:
+        await shown(it)
+        wanted, cards = it.desk._shown, []
+        it.app.ask("orders.show", it.grid.row.id, then=cards.append)
+        await it.until(lambda: cards)
+        await it.press("b")
+        await it.until(lambda: it.grid.row.status == "to_ship")
+        it.desk._panel(wanted, cards[0])
+        it.desk.on_grid_moved()
+        await it.until(lambda: panel(it)._content.plain.splitlines()[1].startswith("to ship"))

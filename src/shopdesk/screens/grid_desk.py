@@ -44,7 +44,8 @@ class GridDesk(Viewed):
     def __init__(self) -> None:
         super().__init__()
         self._resting: Timer | None = None
-        self._shown: int | None = None
+        self._shown: tuple[int, int] | None = None
+        self._reloads = 0
         self._begun = False
 
     # What a desk says
@@ -115,7 +116,7 @@ class GridDesk(Viewed):
         if self._begun:
             self.grid.reload()
             self.ask_views()
-            self._shown = None
+            self._reloads += 1
 
     def progressed(self) -> None:
         """Show how far the long work is, in the status line."""
@@ -155,11 +156,12 @@ class GridDesk(Viewed):
         if row is None:
             panel.clear()
             self._shown = None
-        elif panel.display and self._shown != row.id:
-            self.house.ask(f"{self.AREA}.show", row.id, then=self._panel, slot="panel")
+        elif panel.display and self._shown != (wanted := (row.id, self._reloads)):
+            then = partial(self._panel, wanted)
+            self.house.ask(f"{self.AREA}.show", row.id, then=then, slot="panel")
 
-    def _panel(self, card: Any) -> None:
-        self._shown = card.row.id
+    def _panel(self, wanted: tuple[int, int], card: Any) -> None:
+        self._shown = wanted  # what was asked before a reload does not count as shown after it
         self.query_one(RecordPanel).show(self.paper(card))
 
     def _open(self, card: Any) -> None:
