@@ -62,6 +62,17 @@ def test_the_way_of_a_morning(desk, tmp_path):
     assert len(desk.json("history")["entries"]) == 5
 
 
+def test_resi_and_courier_are_changed(desk, tmp_path):
+    desk.json("import", export(tmp_path, "Order.all.20261101_20261120.xlsx", line("A1")))
+    assert desk.json("orders", "edit", "A1", "--courier", "JNE Reguler")["entry"] == 2
+    assert desk.json("orders", "edit", "A1", "--resi", "JX0001112223", "--plan")["entry"] is None
+    assert desk.json("orders", "edit", "A1", "--resi", "JX0001112223")["entry"] == 3
+    row = desk.json("orders", "show", "A1")
+    assert (row["courier"], row["tracking"]) == ("JNE Reguler", "JX0001112223")
+    code, _out, err = desk.run("orders", "edit", "A1", "--resi", "X", "--courier", "Y")
+    assert (code, "either --resi or --courier" in err) == (1, True)
+
+
 def test_what_is_handed_out(desk, tmp_path):
     path = export(tmp_path, "Order.all.20261101_20261120.xlsx", line("A1"), line("00042"))
     desk.run("import", path)

@@ -1,5 +1,7 @@
 """``shopdesk demo``: the demo shop in the terminal, or its queue and figures without one."""
 
+import os
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,5 +66,11 @@ def _tell(
         _(
             "Go on: “{command} demo” in a terminal opens the workstation; your own exports: "
             "“{command} import FILE…”, then “{command} orders list is:late”."
-        ).format(command=Path(sys.argv[0]).name)
+        ).format(command=_called())
     )
+
+
+def _called() -> str:
+    """Return what a person types to come here again: the bare name where the shell finds it."""
+    name = Path(sys.argv[0])
+    return name.name if shutil.which(name.name) else os.path.relpath(name)

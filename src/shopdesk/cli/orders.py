@@ -184,6 +184,21 @@ def ship(
 
 
 @app.command()
+def edit(
+    numbers: Numbers = None,
+    where: Where = "",
+    resi: Annotated[str | None, typer.Option(help="The resi; empty takes ours away.")] = None,
+    courier: Annotated[str | None, typer.Option(help="The courier; empty takes ours away.")] = None,
+    plan: Plan = False,
+) -> None:
+    """Change the resi or the courier of orders."""
+    if (resi is None) == (courier is None):
+        raise Refusal(_("Say either --resi or --courier."))
+    field, value = ("tracking", resi) if resi is not None else ("courier", courier)
+    _act("edit", numbers, where, field, value or "", plan=plan)
+
+
+@app.command()
 def deliver(numbers: Numbers = None, where: Where = "", plan: Plan = False) -> None:
     """Say that buyers have their parcels."""
     _act("deliver", numbers, where, plan=plan)
