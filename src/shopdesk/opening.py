@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 2.0
 """Seconds that the first paint may keep the store waiting."""
+TURN: Final = 0.0005
+"""Seconds for which a thread with long work may keep the one that draws from going on."""
 
 
 def open_workstation(
@@ -30,6 +32,7 @@ def open_workstation(
     to the other.
     """
     gc.disable()  # a fifth of the start went into looking for garbage among fresh imports
+    sys.setswitchinterval(TURN)
     asked = find_home(home, store)
     own = find_home() if demo and home else asked
     there = asked if home or not demo else demo_home(own)

@@ -23,6 +23,7 @@ def test_nothing_heavy_is_imported_before_the_first_paint():
 
 
 AT_FIRST_PAINT = """
+import os
 import sys
 from shopdesk import opening
 
@@ -31,7 +32,7 @@ opens = opening._open
 
 def tell(home, clock):
     found = [name for name in sys.argv[2].split() if name in sys.modules]
-    print("HEAVY", found, "HEARD", file=sys.__stderr__, flush=True)
+    os.write(2, f"HEAVY {found} HEARD\r\n".encode())  # in one piece between the drawing
     return opens(home, clock)
 
 

