@@ -32,7 +32,7 @@ opens = opening._open
 
 def tell(home, clock):
     found = [name for name in sys.argv[2].split() if name in sys.modules]
-    os.write(2, f"HEAVY {found} HEARD\r\n".encode())  # in one piece between the drawing
+    os.write(2, f"HEAVY {found} HEARD".encode())  # in one piece between the drawing
     return opens(home, clock)
 
 
