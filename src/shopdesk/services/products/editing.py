@@ -1,89 +1,102 @@
-"""New products, and those that are no longer sold."""
+"""New products and new SKUs."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import sqlalchemy as sa
 
+from shopdesk.barcodes import refuse_bad_gtin
 from shopdesk.locale import _, ngettext
-from shopdesk.models.orders import Order, OrderLine
-from shopdesk.models.products import KitPart, Product, Variant
-from shopdesk.models.shops import Listing
-from shopdesk.models.stock import HOLDS
+from shopdesk.models.products import Product, Variant
 from shopdesk.refusal import Refusal
-from shopdesk.services.skus import sku_key, variants_of
+from shopdesk.services.products.fields import FIELDS, read
+from shopdesk.services.products.kits import put_together
+from shopdesk.services.skus import sku_key
 from shopdesk.services.stock.following import ended
 from shopdesk.store import Change, Work
 
-SHOWN = 3
-"""Blockers that a refusal names."""
+NUMBERS: Final = tuple(
+    name for name, one in FIELDS.items() if one.number and one.level == "variant"
+)
+"""Fields of a SKU that hold a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewVariant:
-    """One SKU of a new product; money in minor units, weight in grams. ``parts``: SKU → pieces."""
+    """One SKU of a new product; money in minor units, grams, mm. ``parts``: SKU → pieces."""
 
     sku: str
     variation: str = ""
     price: int | None = None
+    compare_at: int | None = None
     cost: int | None = None
     barcode: str = ""
     weight_g: int | None = None
+    length_mm: int | None = None
+    width_mm: int | None = None
+    height_mm: int | None = None
     buffer: int = 0
+    low_at: int | None = None
     lots: bool = False
     parts: Mapping[str, int] = field(default_factory=dict)
 
 
 def add(
     work: Work, name: str, variants: Sequence[NewVariant], *, category: str = "", brand: str = "",
-    description: str = "",
+    description: str = "", specs: Mapping[str, str] | None = None, state: str = "draft",
 ) -> Change:  # fmt: skip
     """Add a product with its SKUs; a variant with parts is a kit.
 
     Raises:
         Refusal: no name, no SKU, a SKU that exists, a bad barcode, or a kit within a kit.
     """
+    put(
+        work, name, variants, category=category, brand=brand, description=description, specs=specs,
+        state=state,
+    )  # fmt: skip
+    n = len(variants)
+    label = ngettext("Added {name} with {n} SKU", "Added {name} with {n} SKUs", n)
+    return ended(work, label.format(name=name.strip(), n=n))
+
+
+def put(
+    work: Work, name: str, variants: Sequence[NewVariant], *, category: str = "", brand: str = "",
+    description: str = "", specs: Mapping[str, str] | None = None, state: str = "draft",
+) -> int:  # fmt: skip
+    """Put a product into the catalogue as ``add`` does, for a verb over many; returns its id."""
     if not name.strip() or not variants:
         raise Refusal(_("A product needs a name and at least one SKU."))
     _refuse_known(work, [variant.sku for variant in variants])
-    product = Product(name=name.strip(), category=category, brand=brand, description=description)
+    product = Product(
+        name=name.strip(), category=category, brand=brand, description=description, state=state,
+        specs=json.dumps(dict(specs or {}), ensure_ascii=False),
+    )  # fmt: skip
     work.session.add(product)
     work.session.flush()
     for new in variants:
         _add_variant(work, product, new)
-    n = len(variants)
-    label = ngettext("Added {name} with {n} SKU", "Added {name} with {n} SKUs", n)
-    return ended(work, label.format(name=product.name, n=n))
+    return product.id
 
 
-def archive(work: Work, skus: Sequence[str]) -> Change:
-    """Take SKUs out of sale; nothing is deleted.
+def add_variants(work: Work, product_id: int, variants: Sequence[NewVariant]) -> Change:
+    """Add SKUs to a product that is there already.
 
     Raises:
-        Refusal: an open order, or a kit, still needs one of them.
+        Refusal: there is no such product, or as ``add`` refuses.
     """
-    found = variants_of(work.session, skus)
-    for variant in found.values():
-        if blockers := _blockers(work, variant):
-            raise Refusal(
-                _("{sku} cannot be archived: {blockers}. Nothing was changed.").format(
-                    sku=variant.sku, blockers="; ".join(blockers[:SHOWN])
-                )
-            )
-        variant.archived_at = work.clock.now()
-    n = len(found)
-    return work.done(ngettext("Archived {n} SKU", "Archived {n} SKUs", n).format(n=n))
-
-
-def restore(work: Work, skus: Sequence[str]) -> Change:
-    """Put archived SKUs back on sale."""
-    keys = [sku_key(sku) for sku in skus]
-    query = sa.select(Variant).where(Variant.sku_key.in_(keys), Variant.archived_at.is_not(None))
-    found = list(work.session.scalars(query))
-    for variant in found:
-        variant.archived_at = None
-    n = len(found)
-    return work.done(ngettext("Restored {n} SKU", "Restored {n} SKUs", n).format(n=n))
+    product = work.session.get(Product, product_id)
+    if product is None:
+        raise Refusal(_("There is no product {id}.").format(id=product_id))
+    if not variants:
+        raise Refusal(_("A product needs a name and at least one SKU."))
+    _refuse_known(work, [variant.sku for variant in variants])
+    for new in variants:
+        _add_variant(work, product, new)
+    n = len(variants)
+    label = ngettext("Added {n} SKU to {name}", "Added {n} SKUs to {name}", n)
+    return ended(work, label.format(name=product.name, n=n))
 
 
 def _refuse_known(work: Work, skus: Sequence[str]) -> None:
@@ -99,49 +112,23 @@ def _refuse_known(work: Work, skus: Sequence[str]) -> None:
 
 
 def _add_variant(work: Work, product: Product, new: NewVariant) -> None:
-    from shopdesk.barcodes import refuse_bad_gtin
-
     refuse_bad_gtin(new.sku, new.barcode)
     variant = Variant(
         product_id=product.id, sku=new.sku.strip(), sku_key=sku_key(new.sku),
-        variation=new.variation, price=new.price, cost=new.cost, barcode=new.barcode,
-        weight_g=new.weight_g, buffer=new.buffer, lots=int(new.lots), kit=int(bool(new.parts)),
+        variation=new.variation, barcode=new.barcode, lots=int(new.lots), kit=int(bool(new.parts)),
+        **{name: _number(new, name) for name in NUMBERS},
     )  # fmt: skip
     work.session.add(variant)
     work.session.flush()
-    parts = variants_of(work.session, list(new.parts))
-    for sku, part in parts.items():
-        if part.kit or new.parts[sku] < 1:
-            raise Refusal(
-                _(
-                    "{kit}: a kit is made of at least 1 piece of SKUs that are no kits ({sku})."
-                ).format(kit=new.sku, sku=part.sku)
+    put_together(work, variant, new.parts)
+
+
+def _number(new: NewVariant, name: str) -> object:
+    try:
+        return read(FIELDS[name], getattr(new, name))
+    except ValueError as error:
+        raise Refusal(
+            _("{sku}: {field}: {reason}.").format(
+                sku=new.sku, field=_(FIELDS[name].label), reason=error
             )
-        work.session.add(KitPart(kit_id=variant.id, part_id=part.id, qty=new.parts[sku]))
-
-
-def _blockers(work: Work, variant: Variant) -> list[str]:
-    orders = (
-        sa.select(Order.number)
-        .join(OrderLine, OrderLine.order_id == Order.id)
-        .join(Listing, Listing.id == OrderLine.listing_id)
-        .where(
-            sa.func.lower(Listing.sku) == variant.sku_key,
-            Order.cancelled == 0,
-            Order.status.in_(HOLDS),
-        )
-        .distinct()
-        .limit(SHOWN)
-    )
-    kits = (
-        sa.select(Variant.sku)
-        .join(KitPart, KitPart.kit_id == Variant.id)
-        .where(KitPart.part_id == variant.id, Variant.archived_at.is_(None))
-    )
-    return [
-        *(
-            _("order {number} still needs it").format(number=n)
-            for n in work.session.scalars(orders)
-        ),
-        *(_("kit {sku} contains it").format(sku=sku) for sku in work.session.scalars(kits)),
-    ]
+        ) from None
