@@ -21,6 +21,7 @@ from tests.makers import (
     tiktok,
     tokopedia,
 )
+from tests.makers.catalogue import catalogue, draw_all
 from tests.makers.shop import Order, State, seen_at
 from tests.makers.trade import Manner, trade
 
@@ -91,6 +92,11 @@ BLI = Shop("Melati Blibli", manners.BLIBLI, 45, 5, oddities.BLIBLI)
 WEB = Shop("Melati Web", manners.SHOPIFY, 62, 10, oddities.SHOPIFY)
 OLD = Shop("Melati Lama", manners.TOKOPEDIA, 18, 0, until=_day(9, 10))
 SHOPS = (MELATI, HOME, LIVE, LAZ, BLI, WEB, OLD)
+CHANNELS = {
+    MELATI.name: "shopee", HOME.name: "shopee", LIVE.name: "tiktok", LAZ.name: "lazada",
+    BLI.name: "blibli", WEB.name: "shopify",
+}  # fmt: skip
+"""Where the shops that are still open sell."""
 
 june = partial(shopee.write, variant="2026-06")
 advance = partial(shopee.write, variant="advance")
@@ -166,6 +172,8 @@ def make(folder: Path) -> None:
         export.write(folder / export.name, tuple(export.orders()))
         entries += ["", "[[file]]", f'name = "{export.name}"', f'shop = "{export.shop.name}"']
     (folder / "demo.toml").write_text("\n".join([*entries, ""]), encoding="utf-8")
+    draw_all(folder)
+    (folder / "catalogue.toml").write_text(catalogue(latest(), CHANNELS), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,47 +5,34 @@ files, and `signature_of` finds the saved answer again when the same header come
 """
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
+from typing import Final, Literal, get_args
 
 from shopdesk import money
-from shopdesk.channels import ways, words
+from shopdesk.channels import mappable, ways, words
+from shopdesk.channels.catalogue import own
+from shopdesk.channels.catalogue.spec import CatalogueSpec
 from shopdesk.channels.detect import Head
 from shopdesk.channels.fields import Cell, DateStyle
 from shopdesk.channels.headers import fold, titles
+from shopdesk.channels.mappable import Mappable, Required
 from shopdesk.channels.spec import Column, Kind, OrderSpec, Status
 from shopdesk.locale import _
-from shopdesk.refusal import Refusal
 
-
-@dataclass(frozen=True, slots=True)
-class Mappable:
-    """A field that a column can be mapped to; `label()` is its name in the reader's language.
-
-    `required`: "yes", "one" (at least one of these fields), or "".
-    """
-
-    field: str
-    label: Callable[[], str]
-    aliases: tuple[str, ...]
-    kind: Kind = "text"
-    scope: Literal["order", "line"] = "order"
-    required: Literal["", "one", "yes"] = ""
+Aim = Literal["orders", "products", "delivery"]
+"""What a sheet of one's own holds."""
 
 
 def _line(
-    field: str, label: Callable[[], str], aliases: str, kind: Kind = "text",
-    required: Literal["", "one", "yes"] = "",
-) -> Mappable:  # fmt: skip
+    field: str, label: Callable[[], str], aliases: str, kind: Kind = "text", required: Required = ""
+) -> Mappable:
     return Mappable(field, label, tuple(aliases.split("|")), kind, "line", required)
 
 
 def _order(
-    field: str, label: Callable[[], str], aliases: str, kind: Kind = "text",
-    required: Literal["", "one", "yes"] = "",
-) -> Mappable:  # fmt: skip
+    field: str, label: Callable[[], str], aliases: str, kind: Kind = "text", required: Required = ""
+) -> Mappable:
     return Mappable(field, label, tuple(aliases.split("|")), kind, "order", required)
 
 
@@ -116,7 +103,10 @@ MAPPABLE: tuple[Mappable, ...] = (
     _order("seller_note", lambda: _("Seller's note"), "seller note|catatan penjual|"
            "internal note"),
 )  # fmt: skip
-"""The fields, in the order in which they are asked for."""
+"""The fields of orders, in the order in which they are asked for."""
+MEANINGS: Final[Mapping[Aim, tuple[Mappable, ...]]] = {
+    "orders": MAPPABLE, "products": own.GOODS, "delivery": own.DELIVERY,
+}  # fmt: skip
 
 _DATES: dict[DateStyle, tuple[str, ...]] = {
     "dmy": ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %b %Y"),
@@ -124,7 +114,6 @@ _DATES: dict[DateStyle, tuple[str, ...]] = {
     "ymd": ("%Y/%m/%d", "%Y.%m.%d"),
 }
 _TIMES = ("", " %H:%M", " %H:%M:%S", " %H.%M", " %I:%M %p", " %I:%M:%S %p")
-_PUNCTUATION = re.compile(r"[\W_]+")
 
 
 def signature_of(header: Sequence[str]) -> str:
@@ -147,38 +136,23 @@ def guess_header(head: Head) -> tuple[int, tuple[str, ...]] | None:
     return (best[1], titles(head.rows[best[1]])) if best else None
 
 
-def suggest(header: Sequence[str], sample_rows: Sequence[Sequence[Cell]]) -> dict[str, str]:
-    """Return a first guess, field to header: whole names first, then names that contain one.
-
-    A column whose sample cells cannot be what the field needs is not offered for it.
-    """
-    found: dict[str, str] = {}
-    taken: set[int] = set()
-    keys = [_words(title) for title in header]
-    for fits in (_same, _within):
-        for entry in MAPPABLE:
-            if entry.field in found:
-                continue
-            for alias in map(_words, entry.aliases):
-                at = next(
-                    (at for at, key in enumerate(keys) if at not in taken and fits(alias, key)
-                     and _plausible(entry.kind, [r[at] for r in sample_rows if at < len(r)])),
-                    None,
-                )  # fmt: skip
-                if at is not None:
-                    found[entry.field] = header[at]
-                    taken.add(at)
-                    break
-    return found
+def suggest(
+    header: Sequence[str], sample_rows: Sequence[Sequence[Cell]], aim: Aim = "orders"
+) -> dict[str, str]:
+    """Return a first guess of what the columns mean, field to header."""
+    return mappable.suggest(header, sample_rows, MEANINGS[aim])
 
 
-def missing(mapping: Mapping[str, str]) -> list[str]:
+def missing(mapping: Mapping[str, str], aim: Aim = "orders") -> list[str]:
     """Return the labels of what a mapping still needs; an empty list means it can be used."""
-    needed = [e.label() for e in MAPPABLE if e.required == "yes" and not mapping.get(e.field)]
-    either = [entry for entry in MAPPABLE if entry.required == "one"]
-    if not any(mapping.get(entry.field) for entry in either):
-        needed.append(" / ".join(entry.label() for entry in either))
-    return needed
+    return mappable.missing(mapping, MEANINGS[aim])
+
+
+def aim_of(mapping: Mapping[str, str]) -> Aim:
+    """Return what a sheet with these fields must be: only orders have numbers of their own."""
+    if "number" in mapping:
+        return "orders"
+    return "delivery" if "qty" in mapping and "stock" not in mapping else "products"
 
 
 def spec_from_mapping(  # noqa: PLR0913 - what the person was asked
@@ -192,18 +166,7 @@ def spec_from_mapping(  # noqa: PLR0913 - what the person was asked
     otherwise. The rows of an order need not stand together. Raises Refusal when a required field
     is not mapped, or the header does not have a mapped column.
     """
-    needed = missing(mapping)
-    if needed:
-        raise Refusal(_("Choose a column for: {fields}.").format(fields=", ".join(needed)))
-    there = set(map(fold, header))
-    absent = [title for title in mapping.values() if title and fold(title) not in there]
-    if absent:
-        raise Refusal(
-            _("The sheet has no column {columns}; map its columns again.").format(
-                columns=", ".join(absent)
-            )
-        )
-    chosen = [(entry, mapping[entry.field]) for entry in MAPPABLE if mapping.get(entry.field)]
+    chosen = mappable.chosen(header, mapping, MAPPABLE)
     return OrderSpec(
         format=f"generic.{signature_of(header)}",
         channel=channel,
@@ -220,42 +183,34 @@ def spec_from_mapping(  # noqa: PLR0913 - what the person was asked
     )
 
 
-def way_columns(header: Sequence[str], mapping: Mapping[str, str]) -> list[ways.Column]:
+def sheet_from_mapping(
+    header: Sequence[str], mapping: Mapping[str, str], aim: Aim, way: ways.Way
+) -> CatalogueSpec:
+    """Return the spec of a sheet of products or of a delivery, mapped by hand.
+
+    Raises Refusal as `spec_from_mapping` does.
+    """
+    spec = own.spec(f"generic.{signature_of(header)}", header, mapping, MEANINGS[aim])
+    return replace(spec, style=way.style, currency=way.currency, dates=_DATES[way.dates])
+
+
+def way_columns(
+    header: Sequence[str], mapping: Mapping[str, str], aim: Aim = "orders"
+) -> list[ways.Column]:
     """Return the mapped columns whose cells show how a sheet writes: dates and amounts."""
     places = {fold(title): at for at, title in reversed(list(enumerate(header)))}
-    kinds = {"money": "money", "instant": "date", "deadline": "date"}
+    kinds = {"money": "money"} | dict.fromkeys(mappable.DATES, "date")
     return [
         ways.Column(places[fold(mapping[entry.field])], mapping[entry.field], kinds[entry.kind])
-        for entry in MAPPABLE
+        for entry in MEANINGS[aim]
         if entry.kind in kinds and fold(mapping.get(entry.field, "")) in places
     ]
 
 
 def _column(entry: Mappable, title: str, unit: Literal["g", "kg"]) -> Column:
+    kind = next(kind for kind in get_args(Kind) if kind == entry.kind)
+    scope: Literal["order", "line"] = "order" if entry.scope == "order" else "line"
     return Column(
-        entry.field, (title,), entry.kind, entry.scope, unit=unit,
-        roll="first" if entry.scope == "order" else "", needed=entry.field == "qty",
+        entry.field, (title,), kind, scope, unit=unit, roll="first" if scope == "order" else "",
+        needed=entry.field == "qty",
     )  # fmt: skip
-
-
-def _words(title: str) -> str:
-    return _PUNCTUATION.sub(" ", fold(title)).strip()
-
-
-def _same(alias: str, key: str) -> bool:
-    return alias == key
-
-
-def _within(alias: str, key: str) -> bool:
-    return len(alias) > 2 and f" {alias} " in f" {key} "
-
-
-def _plausible(kind: Kind, cells: Sequence[Cell]) -> bool:
-    """Say whether cells could be of this kind: numbers hold digits, dates two numbers or more."""
-    texts = [str(cell).strip() for cell in cells if cell not in (None, "", "-")]
-    if kind in {"count", "money", "weight"}:
-        return all(re.search(r"\d", text) and len(re.findall(r"[^\W\d]", text)) <= 4
-                   for text in texts)  # fmt: skip
-    if kind in {"instant", "deadline"}:
-        return all(len(re.findall(r"\d+", text)) >= 2 for text in texts)
-    return True

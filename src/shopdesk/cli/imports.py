@@ -1,4 +1,4 @@
-"""``shopdesk import``: seller-centre exports in, by one plan or one journal entry."""
+"""``shopdesk import``: orders, products, stock and deliveries in, by one plan or one entry."""
 
 import sys
 import time
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from shopdesk import services, sheets
+from shopdesk import money, services, sheets
 from shopdesk.channels.fields import DateStyle
 from shopdesk.cli.out import as_json, document, opened, say
 from shopdesk.locale import _, ngettext
@@ -16,21 +16,37 @@ from shopdesk.money import Style
 from shopdesk.refusal import Refusal
 
 if TYPE_CHECKING:
-    from shopdesk.services.imports import FileReport, ImportPlan, Reject
+    from shopdesk.channels.generic import Aim
+    from shopdesk.services.imports import CellChange, FileReport, ImportPlan, Reject
     from shopdesk.store import Store
 
 EVERY = 0.25
 
 
 def import_files(
-    files: Annotated[list[Path], typer.Argument(help="Exports; each is known by its content.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Exports, product sheets, delivery notes; known by their content."),
+    ],
     plan: Annotated[
         bool, typer.Option("--plan", help="Show what would change, change nothing.")
     ] = False,
     shop: Annotated[str | None, typer.Option(help="The shop the files belong to.")] = None,
     only: Annotated[
-        str, typer.Option("--as", help="The format the files must have, like shopee.orders.")
+        str,
+        typer.Option(
+            "--as",
+            help="The format the files must have, like shopee.orders; or what a sheet of your own "
+            "is: products, stock or delivery.",
+        ),
     ] = "",
+    add: Annotated[
+        bool | None,
+        typer.Option(
+            "--new-products/--no-new-products",
+            help="Add SKUs that are not in the catalogue; without a word, if it is empty.",
+        ),
+    ] = None,
     password_file: Annotated[
         Path | None, typer.Option(help="A file that holds the spreadsheet's password.")
     ] = None,
@@ -50,13 +66,17 @@ def import_files(
         Path | None, typer.Option(help="Save what was refused as a spreadsheet.")
     ] = None,
 ) -> None:
-    """Take seller-centre exports in: new orders, changed ones, and what was refused and why."""
+    """Take files in: what is new, what changed, and what was refused and why."""
     password = _password(password_file) if password_file else None
     sheets.prepare()  # the child that reads starts while the store is opened
     with opened() as store:
-        _learn(store, files, mapping, password, style=numbers, dates=dates,
+        aim = _aim(only) if mapping else None
+        _learn(store, files, mapping, password, aim, style=numbers, dates=dates,
                currency=currency and currency.upper())  # fmt: skip
-        made, entry = _take(store, files, plan=plan, shop=shop, password=password, only=only)
+        only = "" if aim else only
+        made, entry = _take(
+            store, files, plan=plan, shop=shop, password=password, only=only, add=add
+        )
         if rejects:
             services.imports.save_rejects(store, made, rejects)
     _end(made, entry, planned=plan)
@@ -70,16 +90,25 @@ def _password(path: Path) -> str:
         raise Refusal(_("{path} is no text file.").format(path=path)) from None
 
 
+def _aim(text: str) -> "Aim | None":
+    """Return what a person said that an own sheet holds."""
+    from shopdesk.channels.generic import MEANINGS
+
+    return next((aim for aim in MEANINGS if aim == text), None)
+
+
 def _learn(
     store: "Store",
     files: list[Path],
     mapping: list[str] | None,
     password: str | None,
+    aim: "Aim | None",
     **told: str | None,
 ) -> None:
     if mapping:
         columns = dict(_pair(each) for each in mapping)
-        say(services.imports.learn(store, files, columns, password=password, **told).label)
+        learnt = services.imports.learn(store, files, columns, password=password, aim=aim, **told)
+        say(learnt.label)
     elif any(told.values()):
         raise Refusal(_("--numbers, --dates and --currency go with --map FIELD=HEADER."))
 
@@ -122,10 +151,11 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _file(report: "FileReport") -> dict[str, Any]:
-    answer = asdict(report)
-    changes = answer.pop("changes")
-    return answer | {"rejects": [r._asdict() for r in report.rejects],
-                     "changes": [c._asdict() for c in report.changes][: len(changes)]}  # fmt: skip
+    return asdict(report) | {
+        "rejects": [reject._asdict() for reject in report.rejects],
+        "changes": [change._asdict() for change in report.changes],
+        "differences": [change._asdict() for change in report.differences],
+    }
 
 
 def _end(made: "ImportPlan", entry: int | None, *, planned: bool) -> None:
@@ -140,16 +170,18 @@ def _tell(made: "ImportPlan", entry: int | None, *, planned: bool) -> None:
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
     for report in made.files:
-        o = report.orders
+        o = report.counts
         say(
             _("{file}: {format}, {shop}: {new} new, {changed} changed, {unchanged} unchanged, "
               "{refused} refused").format(
-                file=report.file, format=report.format or _("not taken"), shop=report.shop or "–",
+                file=report.file, format=_format(report), shop=report.shop or "–",
                 new=o.new, changed=o.changed, unchanged=o.unchanged, refused=o.refused,
             )
         )  # fmt: skip
         for warning in report.warnings[:10]:
             say(f"  {warning}")
+        for change in report.differences[:20]:
+            say("  " + _difference(change))
         for reject in report.rejects[:20]:
             say("  " + _place(reject) + reject.reason)
         if (more := len(report.rejects) - 20) > 0:
@@ -160,6 +192,23 @@ def _tell(made: "ImportPlan", entry: int | None, *, planned: bool) -> None:
         say(_("Nothing changed."))
     else:
         say(_("Entry {n}; “shopdesk undo {n}” takes it back.").format(n=entry))
+
+
+def _format(report: "FileReport") -> str:
+    """Return what a file is; one's own sheet by what it holds."""
+    if report.format is None:
+        return _("not taken")
+    own = report.format.startswith("generic.")
+    return _("own sheet ({kind})").format(kind=report.kind) if own else report.format
+
+
+def _difference(change: "CellChange") -> str:
+    before, after = change.before[:60], change.after[:60]
+    if change.field == "price":
+        before, after = money.text(int(before)), money.text(int(after))
+    return _("{sku}: {fact} is {theirs} there and {ours} here").format(
+        sku=change.number, fact=change.field, theirs=after, ours=before
+    )
 
 
 def _place(reject: "Reject") -> str:

@@ -12,7 +12,7 @@ from shopdesk.screens.imports.rows import FileRow, scan
 
 if TYPE_CHECKING:
     from shopdesk.screens.imports.mapping import Told
-    from shopdesk.services.imports import ImportPlan
+    from shopdesk.services.imports import ImportPlan, WhichShop
     from shopdesk.services.orders import OrderCard
     from shopdesk.store import Change, Read, Store
 
@@ -24,19 +24,25 @@ class Wish:
     paths: tuple[Path, ...]
     shop: str = ""
     password: str = ""
+    add: bool | None = None
+    """Whether SKUs that are not in the catalogue are added; None: if it is empty."""
 
 
-def plan(store: "Store", job: Job, wish: Wish) -> "ImportPlan":
-    """Read the files and work out what they would change."""
+def plan(store: "Store", job: Job, wish: Wish) -> "ImportPlan | WhichShop":
+    """Read the files and work out what they would change; or ask which shop they are of."""
     from shopdesk.services import imports
 
-    return imports.plan(
-        store,
-        wish.paths,
-        shop=wish.shop or None,
-        password=wish.password or None,
-        listener=imports.Listener(job.progress, job.cancelled),
-    )
+    try:
+        return imports.plan(
+            store,
+            wish.paths,
+            shop=wish.shop or None,
+            password=wish.password or None,
+            add=wish.add,
+            listener=imports.Listener(job.progress, job.cancelled),
+        )
+    except imports.WhichShop as question:
+        return question
 
 
 def discard(_store: "Store", made: "ImportPlan") -> None:
@@ -82,4 +88,6 @@ def learn(store: "Store", told: "Told", password: str) -> "Change":
 
     path = told.sample.path
     how = asdict(told.way)
-    return imports.learn(store, [path], told.columns, password=password or None, **how)
+    return imports.learn(
+        store, [path], told.columns, password=password or None, aim=told.aim, **how
+    )

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 
 from shopdesk.locale import N_, _
 from shopdesk.screens.dialogs.path import AskFiles
-from shopdesk.screens.dropped import paths
+from shopdesk.screens.dropped import paths, short
 from shopdesk.screens.history.columns import entry_columns
 from shopdesk.screens.history.entry import EntryDialog
 from shopdesk.screens.history.taking_back import do_again, stands, take_back, was_undone
@@ -136,7 +136,7 @@ class ImportsDesk(Planning):
         """Look at the folders and the history again."""
         self.house.ask(calls.files, self.folders, then=self._take_files, slot="files")
         self.history.reload()
-        named = " · ".join(map(_short, self.folders))
+        named = " · ".join(map(short, self.folders))
         self.query_one("#top", Line).show(right=[Piece(f"{named} ", "dim")])
 
     def marked(self) -> int:
@@ -287,9 +287,3 @@ class ImportsDesk(Planning):
         for state in [state for state, look in looks.items() if not look.format]:
             del looks[state]
         self._look_on()
-
-
-def _short(folder: Path) -> str:
-    """Return a folder as people write it: below their own as ~."""
-    home = Path.home()
-    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)

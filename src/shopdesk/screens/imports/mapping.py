@@ -25,18 +25,24 @@ from shopdesk.widgets.grid import Grid
 from shopdesk.widgets.line import Line, Piece, cut
 
 if TYPE_CHECKING:
+    from shopdesk.channels.generic import Aim
     from shopdesk.clock import Clock
     from shopdesk.services.imports.sampling import Preview, PreviewLine, Sample
 
 C = TypeVar("C", bound=str)
 NOTHING: Final = "-"
+AIMS: "Final[Mapping[Aim, str]]" = {
+    "orders": N_("orders"), "products": N_("products and stock"), "delivery": N_("a delivery"),
+}  # fmt: skip
+"""What a sheet of one's own can hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a person said: the fields with their columns, and how the sheet writes."""
+    """What a person said: what the sheet holds, the fields with their columns, how it writes."""
 
     sample: "Sample"
+    aim: "Aim"
     columns: dict[str, str]
     way: "Way"
 
@@ -89,6 +95,8 @@ class MappingDialog(Spread[Told]):
                check=lambda d: d.wrong(), footer=True, writes=True),
         Action("clear", "x", N_("Nothing"), N_("Say that the column means nothing here"),
                footer=True),
+        Action("aim", "t", N_("Holds"), N_("What the sheet holds: orders, products, a delivery"),
+               footer=True),
         Action("numbers", "n", N_("Numbers"), N_("How the sheet writes its numbers"), footer=True),
         Action("dates", "d", N_("Dates"), N_("Which comes first: day, month or year"),
                footer=True),
@@ -99,8 +107,8 @@ class MappingDialog(Spread[Told]):
         super().__init__(
             _("What do the columns mean? {file}").format(file=cut(sample.path.name, 40))
         )
-        self._sample, self._way = sample, sample.way
-        self._meaning = {title: field for field, title in sample.guess.items()}
+        self._sample, self._way, self._aim = sample, sample.way, sample.aim
+        self._meaning = {title: field for field, title in sample.guesses[sample.aim].items()}
         self._rows: Listing[ColumnRow] = Listing()
         self._lines: Listing[PreviewLine] = Listing()
         self._preview: Preview | None = None
@@ -114,8 +122,8 @@ class MappingDialog(Spread[Told]):
         yield Line(id="way")
         yield Line(id="wrong")
         nothing = _("No line can be read yet.")
-        yield Grid(self._lines, _preview_columns(self.house.clock, lambda: self._way.currency),
-                   sort="id", sentences=(nothing, nothing, loading), id="preview")  # fmt: skip
+        yield Grid(self._lines, self._preview_columns(), sort="id",
+                   sentences=(nothing, nothing, loading), id="preview")  # fmt: skip
 
     def on_mount(self) -> None:
         """Show the first guess, and what it would read."""
@@ -130,7 +138,7 @@ class MappingDialog(Spread[Told]):
         return self.query_one("#columns", Grid)
 
     def _columns(self) -> list[ColumnRow]:
-        labels = {one.field: one.label for one in self._sample.meanings}
+        labels = {one.field: one.label for one in self._sample.meanings[self._aim]}
         return [
             ColumnRow(at, title, labels.get(self._meaning.get(title, ""), ""),
                       " · ".join(self._sample.values(at)))
@@ -146,7 +154,7 @@ class MappingDialog(Spread[Told]):
     def _ask(self) -> None:
         """Read the first lines anew: something was told."""
         self.house.ask(
-            "imports.sampling.preview", self._sample, self.mapped, self._way,
+            "imports.sampling.preview", self._sample, self.mapped, self._way, self._aim,
             then=self._show, slot="preview",
         )  # fmt: skip
 
@@ -156,8 +164,9 @@ class MappingDialog(Spread[Told]):
         self.query_one("#preview", Grid).load("")
         way = self._way
         self.query_one("#way", Line).show([
-            Piece(" n ", "key"), Piece(NUMBERS[way.style]), Piece("   d ", "key"),
-            Piece(_(DATES[way.dates])), Piece("   m ", "key"), Piece(way.currency),
+            Piece(" t ", "key"), Piece(_(AIMS[self._aim])), Piece("   n ", "key"),
+            Piece(NUMBERS[way.style]), Piece("   d ", "key"), Piece(_(DATES[way.dates])),
+            Piece("   m ", "key"), Piece(way.currency),
         ])  # fmt: skip
         wrong = Piece(f" {preview.wrong}", "late")
         good = Piece(" " + _("The first lines, as they would be read:"), "dim")
@@ -175,7 +184,7 @@ class MappingDialog(Spread[Told]):
         row: ColumnRow = message.row
         stars = {"yes": " *", "one": " (*)", "": ""}
         choices = {NOTHING: _("– nothing –")} | {
-            one.field: one.label + stars[one.needed] for one in self._sample.meanings
+            one.field: one.label + stars[one.needed] for one in self._sample.meanings[self._aim]
         }
         title = _("{column}: {examples}").format(column=row.title, examples=row.examples[:60])
         chosen = self._meaning.get(row.title, NOTHING)
@@ -196,6 +205,26 @@ class MappingDialog(Spread[Told]):
         """Say that the column under the cursor means nothing."""
         if (row := self.grid.row) is not None:
             self._mean(row.title, NOTHING)
+
+    def do_aim(self) -> None:
+        """Turn to the next thing that a sheet can hold, with the guess for it."""
+        self._aim = _next(AIMS, self._aim)
+        guess = self._sample.guesses[self._aim]
+        self._meaning = {title: field for field, title in guess.items()}
+        self._rows.rows = self._columns()
+        self.grid.reload()
+        preview = self.query_one("#preview", Grid)
+        preview.columns = self._preview_columns()
+        preview.lay_out()
+        self._ask()
+
+    def _preview_columns(self) -> "tuple[Column, ...]":
+        columns = _preview_columns(self.house.clock, lambda: self._way.currency)
+        if self._aim == "orders":
+            return columns
+        named = {"number": _("Delivery note"), "sku": _("SKU"), "name": _("Product"),
+                 "qty": _("Pieces"), "price": _("Price"), "total": _("Cost")}  # fmt: skip
+        return tuple(replace(c, title=named[c.id]) for c in columns if c.id in named)
 
     def do_numbers(self) -> None:
         """Turn to the next way of writing numbers."""
@@ -221,7 +250,7 @@ class MappingDialog(Spread[Told]):
 
     def do_keep(self) -> None:
         """Return what was told."""
-        self.dismiss(Told(self._sample, self.mapped, self._way))
+        self.dismiss(Told(self._sample, self._aim, self.mapped, self._way))
 
 
 def _next(choices: Mapping[C, str], now: C) -> C:

@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from shopdesk.services.imports import ImportPlan
     from shopdesk.services.orders import OrderCard
 
-VIEWS: Final = (("changed", N_("Changed")), ("refused", N_("Refused")), ("notes", N_("Notes")))
+VIEWS: Final = (
+    ("changed", N_("Changed")), ("refused", N_("Refused")), ("differs", N_("Shown otherwise")),
+    ("notes", N_("Notes")),
+)  # fmt: skip
 
 
 class PlanDialog(Spread[str]):
-    """Shows the plan; the answer is "apply", "options" or "map"; esc discards it."""
+    """Shows the plan; the answer is "apply", "options", "new" or "map"; esc discards it."""
 
     PLACE = "plan"
     DEFAULT_CSS = """
@@ -49,6 +52,9 @@ class PlanDialog(Spread[str]):
                check=lambda d: None if d.saved else _("Save the rejects first.")),
         Action("map", "m", N_("Map columns"), N_("Say what the columns of an unknown sheet mean"),
                check=lambda d: d.none_unknown(), footer=True),
+        Action("new", "n", N_("New products"),
+               N_("Add SKUs that are not in the catalogue, or leave them out"),
+               check=lambda d: d.no_products(), footer=True),
         Action("options", "p", N_("Shop, password"), N_("Name the shop or a password, plan again"),
                footer=True),
     )  # fmt: skip
@@ -68,6 +74,7 @@ class PlanDialog(Spread[str]):
         self._files.rows = plan_rows.files(self._plan)
         self._lists["changed"].rows = plan_rows.changes(self._plan, clock)
         self._lists["refused"].rows = plan_rows.rejects(self._plan)
+        self._lists["differs"].rows = plan_rows.differences(self._plan, clock)
         self._lists["notes"].rows = plan_rows.notes(self._plan)
         yield Line(id="plan-sum")
         nothing = _("Nothing.")
@@ -75,9 +82,11 @@ class PlanDialog(Spread[str]):
                    sentences=(nothing, nothing, ""), id="plan-files")  # fmt: skip
         yield Line(id="plan-views")
         columns = {"changed": plan_rows.change_columns, "refused": plan_rows.reject_columns,
+                   "differs": plan_rows.difference_columns,
                    "notes": plan_rows.note_columns}  # fmt: skip
         sentences = {
-            "changed": _("No order that is here already changes."),
+            "changed": _("Nothing that is here already changes."),
+            "differs": _("The shops show what ShopDesk says."),
             "refused": _("Nothing was refused."), "notes": _("There is nothing to note."),
         }  # fmt: skip
         for name, _said in VIEWS:
@@ -90,7 +99,10 @@ class PlanDialog(Spread[str]):
     def on_mount(self) -> None:
         """Show what is most pressing: refusals before changes."""
         self.query_one("#plan-sum", Line).show(self._sentence())
-        first = next((n for n in ("refused", "changed", "notes") if self._lists[n].rows), "changed")
+        first = next(
+            (n for n in ("refused", "changed", "differs", "notes") if self._lists[n].rows),
+            "changed",
+        )
         self.files.load("")
         self._show(first)
         self.offer()
@@ -106,22 +118,16 @@ class PlanDialog(Spread[str]):
         return self.query_one(f"#{self._view}", Grid)
 
     def _sentence(self) -> list[Piece]:
-        plan, spoken = self._plan, language()
+        plan = self._plan
         if not plan.writes:
             return [Piece(f" {self.nothing()}", "strong")]
-        refused = sum(report.orders.refused for report in plan.files)
-        n, out = plan.writes, number(refused, spoken)
-        said = ngettext(
-            "Applying writes {n} order, as one entry.", "Applying writes {n} orders, as one entry.",
-            n,
-        ).format(n=number(n, spoken))  # fmt: skip
-        pieces = [Piece(f" {said}", "strong")]
+        refused = sum(report.counts.refused for report in plan.files)
+        only_orders = all(report.kind == "orders" for report in plan.files)
+        pieces = [Piece(f" {_writes(plan.writes, only_orders)}", "strong")]
         if refused:
-            stays = ngettext(
-                "{n} order is refused and stays out.", "{n} orders are refused and stay out.",
-                refused,
-            ).format(n=out)  # fmt: skip
-            pieces.append(Piece(f" {stays}", "late"))
+            pieces.append(Piece(f" {_stays(refused, only_orders)}", "late"))
+        if any(report.adds for report in plan.files):
+            pieces.append(Piece(" " + _("New SKUs come into the catalogue."), "strong"))
         if wrong := sum(report.format is None for report in plan.files):
             left = ngettext(
                 "{n} file is not taken at all.", "{n} files are not taken at all.", wrong
@@ -157,8 +163,8 @@ class PlanDialog(Spread[str]):
         beyond = plan_rows.unseen(self._plan.files)
         if beyond and self._view == "changed":
             more = ngettext(
-                "… and {n} more changed order, not shown here",
-                "… and {n} more changed orders, not shown here", beyond,
+                "… and {n} more change, not shown here",
+                "… and {n} more changes, not shown here", beyond,
             )  # fmt: skip
             pieces.append(Piece("  " + more.format(n=number(beyond, language())), "dim"))
         self.query_one("#plan-views", Line).show(pieces)
@@ -173,7 +179,7 @@ class PlanDialog(Spread[str]):
         row = message.row
         if isinstance(row, PlanFile):
             self.shown.focus()
-        elif self._view == "changed":
+        elif self._view == "changed" and row.kind == "orders":
             self.house.ask(calls.order_named, row.place, row.channel, row.shop, then=self._order)
         else:
             self.app.push_screen(Reader(row.name, _whole(row)))
@@ -190,6 +196,11 @@ class PlanDialog(Spread[str]):
     def none_refused(self) -> str | None:
         """Return why there are no rejects to save, or None."""
         return None if self._plan.refused else _("Nothing was refused.")
+
+    def no_products(self) -> str | None:
+        """Return why there are no products to add, or None."""
+        told = any(report.kind == "products" for report in self._plan.files)
+        return None if told else _("These files tell of no products.")
 
     def none_unknown(self) -> str | None:
         """Return why there is nothing to map, or None."""
@@ -240,9 +251,39 @@ class PlanDialog(Spread[str]):
         """Map the unknown sheet."""
         self.dismiss("map")
 
+    def do_new(self) -> None:
+        """Plan again: add the SKUs that are new, or leave them out."""
+        self.dismiss("new")
+
     def do_options(self) -> None:
         """Plan again with a shop or a password."""
         self.dismiss("options")
+
+
+def _writes(n: int, only_orders: bool) -> str:  # noqa: FBT001 - two sentences
+    if only_orders:
+        said = ngettext(
+            "Applying writes {n} order, as one entry.", "Applying writes {n} orders, as one entry.",
+            n,
+        )  # fmt: skip
+    else:
+        said = ngettext(
+            "Applying writes {n} record, as one entry.",
+            "Applying writes {n} records, as one entry.", n,
+        )  # fmt: skip
+    return said.format(n=number(n, language()))
+
+
+def _stays(n: int, only_orders: bool) -> str:  # noqa: FBT001 - two sentences
+    if only_orders:
+        said = ngettext(
+            "{n} order is refused and stays out.", "{n} orders are refused and stay out.", n
+        )
+    else:
+        said = ngettext(
+            "{n} row is refused and stays out.", "{n} rows are refused and stay out.", n
+        )
+    return said.format(n=number(n, language()))
 
 
 def unknown(plan: "ImportPlan") -> int | None:

@@ -25,6 +25,8 @@ KINDS: Final = {
     "refunded": "money", "ship_by": "instant", "placed_at": "instant", "paid_at": "instant",
     "shipped_at": "instant", "delivered_at": "instant", "status": "word", "payment": "word",
     "fulfilment": "word", "case_state": "word", "lines": "number", "units": "number",
+    "price": "money", "compare_at": "money", "cost": "money", "own_price": "money",
+    "told_price": "money", "told_stock": "number", "stock": "number", "weight_g": "number",
 }  # fmt: skip
 
 
@@ -36,9 +38,10 @@ class PlanFile:
     name: str
     what: str
     shop: str
-    orders: "Outcome"
+    counts: "Outcome"
     rows: int
     taken: bool
+    kind: str = "orders"
     key: tuple[()] = ()
 
     @property
@@ -60,6 +63,7 @@ class PlanLine:
     after: str
     channel: str = ""
     shop: str = ""
+    kind: str = "orders"
     key: tuple[()] = ()
 
     @property
@@ -73,7 +77,9 @@ def files(plan: "ImportPlan") -> list[PlanFile]:
     from shopdesk.services.imports import Outcome
 
     rows = [
-        PlanFile(at, r.file, r.format or "", r.shop or "", r.orders, r.rows, r.format is not None)
+        PlanFile(
+            at, r.file, r.format or "", r.shop or "", r.counts, r.rows, r.format is not None, r.kind
+        )
         for at, r in enumerate(plan.files)
     ]
     if len(rows) == 1:
@@ -81,7 +87,7 @@ def files(plan: "ImportPlan") -> list[PlanFile]:
     total = Outcome()
     for row in rows:
         for name in ("new", "changed", "unchanged", "refused", "stale"):
-            setattr(total, name, getattr(total, name) + getattr(row.orders, name))
+            setattr(total, name, getattr(total, name) + getattr(row.counts, name))
     n = number(len(rows), language())
     everything = PlanFile(
         EVERY, _("All {n} files").format(n=n), "", "", total, sum(r.rows for r in rows), taken=True
@@ -95,10 +101,23 @@ def changes(plan: "ImportPlan", clock: Clock) -> list[PlanLine]:
         PlanLine(
             0, at, report.file, change.number, fact(change.field),
             _value(change.field, change.before, clock), _value(change.field, change.after, clock),
-            report.channel or "", report.shop or "",
+            report.channel or "", report.shop or "", report.kind,
         )
         for at, report in enumerate(plan.files)
         for change in report.changes
+    )  # fmt: skip
+
+
+def differences(plan: "ImportPlan", clock: Clock) -> list[PlanLine]:
+    """Return what a shop shows otherwise than we say, as far as the sample goes."""
+    return _numbered(
+        PlanLine(
+            0, at, report.file, change.number, fact(change.field),
+            _value(change.field, change.before, clock), _value(change.field, change.after, clock),
+            report.channel or "", report.shop or "", report.kind,
+        )
+        for at, report in enumerate(plan.files)
+        for change in report.differences
     )  # fmt: skip
 
 
@@ -124,16 +143,16 @@ def file_columns() -> tuple[Column, ...]:
     """Return the columns of the files."""
     return (
         Column("name", _("File"), lambda f: f.name, 22, 1, grow=True),
-        Column("what", _("Format"), _recognised, 18, 6),
+        Column("what", _("Format"), _recognised, 20, 6),
         Column("shop", _("Shop"), lambda f: f.shop, 16, 7),
-        Column("new", _("New"), lambda f: _count(f, f.orders.new, "good"), 7, 2, align="right"),
-        Column("changed", _("Changed"), lambda f: _count(f, f.orders.changed, "strong"), 8, 3,
+        Column("new", _("New"), lambda f: _count(f, f.counts.new, "good"), 7, 2, align="right"),
+        Column("changed", _("Changed"), lambda f: _count(f, f.counts.changed, "strong"), 8, 3,
                align="right"),
-        Column("same", _("Unchanged"), lambda f: _count(f, f.orders.unchanged, ""), 10, 5,
+        Column("same", _("Unchanged"), lambda f: _count(f, f.counts.unchanged, ""), 10, 5,
                align="right"),
-        Column("stale", _("Older"), lambda f: _count(f, f.orders.stale, "soon"), 7, 8,
+        Column("stale", _("Older"), lambda f: _count(f, f.counts.stale, "soon"), 7, 8,
                align="right"),
-        Column("refused", _("Refused"), lambda f: _count(f, f.orders.refused, "bad"), 8, 4,
+        Column("refused", _("Refused"), lambda f: _count(f, f.counts.refused, "bad"), 8, 4,
                align="right"),
         Column("rows", _("Rows"), lambda f: _count(f, f.rows, "quiet"), 8, 9, align="right"),
     )  # fmt: skip
@@ -142,12 +161,29 @@ def file_columns() -> tuple[Column, ...]:
 def change_columns(lines: Sequence[PlanLine]) -> tuple[Column, ...]:
     """Return the columns of what changes."""
     return (
-        Column("place", _("Order"), lambda c: c.place, 14, 1, whole=True),
+        Column("place", _named(lines), lambda c: c.place, 14, 1, whole=True),
         Column("field", _("Fact"), lambda c: c.field, 18, 4),
         Column("before", _("Before"), lambda c: (c.before, "quiet"), 16, 3, grow=True),
         Column("after", _("After"), lambda c: f"{glyphs().arrow} {c.after}", 18, 2, grow=True),
         *_file_column(lines),
     )
+
+
+def difference_columns(lines: Sequence[PlanLine]) -> tuple[Column, ...]:
+    """Return the columns of what shops show otherwise."""
+    return (
+        Column("place", _named(lines), lambda c: c.place, 14, 1, whole=True),
+        Column("field", _("Fact"), lambda c: c.field, 18, 4),
+        Column("before", _("Here"), lambda c: c.before, 16, 3, grow=True),
+        Column("after", _("In the shop"), lambda c: (c.after, "soon"), 18, 2, grow=True),
+        *_file_column(lines),
+    )
+
+
+def _named(lines: Sequence[PlanLine]) -> str:
+    """Return what the lines are of."""
+    kinds = {line.kind == "orders" for line in lines}
+    return _("Order, SKU") if len(kinds) > 1 else _("SKU") if False in kinds else _("Order")
 
 
 def reject_columns(lines: Sequence[PlanLine]) -> tuple[Column, ...]:
@@ -194,7 +230,7 @@ def _value(field: str, text: str, clock: Clock) -> str:
 def _recognised(row: PlanFile) -> Shown:
     if row.id == EVERY:
         return ""
-    return export(row.what) if row.taken else (_("not taken"), "bad")
+    return export(row.what, row.kind) if row.taken else (_("not taken"), "bad")
 
 
 def _count(row: PlanFile, n: int, look: str) -> Shown:
@@ -204,5 +240,5 @@ def _count(row: PlanFile, n: int, look: str) -> Shown:
 
 
 def unseen(reports: "Sequence[FileReport]", sample: int = 200) -> int:
-    """Return how many changed orders of these files are beyond the sample that is shown."""
-    return sum(max(0, report.orders.changed - sample) for report in reports)
+    """Return how many changed records of these files are beyond the sample that is shown."""
+    return sum(max(0, report.counts.changed - sample) for report in reports)

@@ -1,17 +1,20 @@
 """From files to a plan, from the plan to what becomes of it: applied, planned again, mapped."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from shopdesk.locale import _, ngettext
+from shopdesk.refusal import Refusal
 from shopdesk.screens.desk import Desk
 from shopdesk.screens.dialogs.ask import Answers, Ask, Question
 from shopdesk.screens.imports import calls
 from shopdesk.screens.imports.mapping import MappingDialog, Told
 from shopdesk.screens.imports.plan import PlanDialog, unknown
+from shopdesk.widgets.line import cut
 
 if TYPE_CHECKING:
-    from shopdesk.services.imports import ImportPlan
+    from shopdesk.services.imports import ImportPlan, WhichShop
     from shopdesk.services.imports.sampling import Sample
 
 
@@ -35,8 +38,24 @@ class Planning(Desk):
         label = ngettext("Reading {n} file", "Reading {n} files", n).format(n=n)
         self.house.follow(calls.plan, wish, label=label, then=self._planned)
 
-    def _planned(self, plan: "ImportPlan") -> None:
-        self.app.push_screen(PlanDialog(plan), lambda answer: self._answered(plan, answer))
+    def _planned(self, plan: "ImportPlan | WhichShop") -> None:
+        if isinstance(plan, Refusal):
+            self._ask_shop(plan)
+        else:
+            self.app.push_screen(PlanDialog(plan), lambda answer: self._answered(plan, answer))
+
+    def _ask_shop(self, asked: "WhichShop") -> None:
+        """Ask which shop of a channel a file is of, then plan again."""
+        shops = {f"{asked.channel}:{name}": name for name in asked.shops}
+        question = Question("shop", _("Shop"), next(iter(shops)), choices=shops)
+        title = _("Which shop is {file} of?").format(file=cut(asked.file, 60))
+
+        def told(answers: Answers | None) -> None:
+            if answers:
+                named = "\n".join(filter(None, (self._wish.shop, answers["shop"])))
+                self.plan(replace(self._wish, shop=named))
+
+        self.app.push_screen(Ask(title, [question], button=_("Plan")), told)
 
     def _answered(self, plan: "ImportPlan", answer: str | None) -> None:
         if answer == "apply":
@@ -45,6 +64,9 @@ class Planning(Desk):
         self.house.write(calls.discard, plan)
         if answer == "options":
             self._ask_options()
+        elif answer == "new":
+            adds = any(report.adds for report in plan.files)
+            self.plan(replace(self._wish, add=not adds))
         elif answer == "map":
             self.map_columns(self._wish.paths[unknown(plan) or 0])
 
@@ -57,7 +79,7 @@ class Planning(Desk):
         def again(answers: Answers | None) -> None:
             given = answers or {}
             shop, password = given.get("shop", ""), given.get("password", "")
-            self.plan(calls.Wish(self._wish.paths, shop, password))
+            self.plan(replace(self._wish, shop=shop, password=password))
 
         self.app.push_screen(Ask(_("Plan again"), questions, button=_("Plan")), again)
 

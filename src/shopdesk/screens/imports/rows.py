@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from shopdesk.clock import Clock
-from shopdesk.locale import _
+from shopdesk.locale import N_, _
 from shopdesk.screens.words import channel
 from shopdesk.widgets.columns import Column, Shown
 from shopdesk.widgets.glyphs import glyphs
@@ -87,7 +87,7 @@ def file_columns(clock: Clock, known: Known) -> tuple[Column, ...]:
     """Return the columns of the files."""
     return (
         Column("name", _("File"), lambda f: f.name, 26, 1, sort="name", grow=True),
-        Column("what", _("What it is"), lambda f: _what(f, known), 18, 2),
+        Column("what", _("What it is"), lambda f: _what(f, known), 20, 2),
         Column("imported", _("Imported"), lambda f: _when(f, known, clock), 14, 3),
         Column("changed", _("Changed"), lambda f: clock.show(f.changed), 13, 4, sort="changed"),
         Column("size", _("Size"), lambda f: size(f.size), 8, 5, align="right", sort="size"),
@@ -95,10 +95,27 @@ def file_columns(clock: Clock, known: Known) -> tuple[Column, ...]:
     )
 
 
-def export(name: str) -> str:
+HELD: Final = {
+    "orders": N_("orders"), "sales_info": N_("price, stock"), "basic_info": N_("texts"),
+    "media_info": N_("pictures"), "mass_upload": N_("new products"), "products": N_("products"),
+    "batch_edit": N_("products"), "batch_upload": N_("new products"), "basic": N_("texts"),
+    "price_stock": N_("price, stock"), "inventory": N_("stock"),
+}  # fmt: skip
+"""What a layout holds, by its name."""
+OWN: Final = {
+    "orders": N_("own sheet"), "products": N_("own products"), "stock": N_("stock count"),
+    "delivery": N_("delivery note"),
+}  # fmt: skip
+"""What a sheet of one's own is, by what it holds."""
+
+
+def export(name: str, kind: str = "orders") -> str:
     """Return what people call a format: "Shopee orders"; a mapped sheet is one's own."""
-    market, _dot, kind = name.partition(".")
-    return _("own sheet") if market == "generic" else f"{channel(market)} {kind}"
+    market, _dot, held = name.partition(".")
+    if market == "generic":
+        return _(OWN[kind])
+    words = OWN["stock"] if kind == "stock" else HELD.get(held, held)
+    return f"{channel(market)} {_(words)}"
 
 
 def size(count: int) -> str:
@@ -117,7 +134,7 @@ def _what(row: FileRow, known: Known) -> Shown:
         return _("cannot be read"), "bad"
     if not look.format:
         return _("unknown"), "quiet"
-    return export(look.format)
+    return export(look.format, look.kind)
 
 
 def _when(row: FileRow, known: Known, clock: Clock) -> Shown:

@@ -1,4 +1,4 @@
-"""Seller-centre exports into orders: read, plan, apply as one journal entry, or leave alone."""
+"""Files from outside, orders and products: read, plan, apply as one journal entry, or not."""
 
 import contextlib
 import gc
@@ -6,22 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from shopdesk.channels.detect import known
-from shopdesk.locale import _, ngettext
+from shopdesk.locale import _
 from shopdesk.refusal import Refusal
-from shopdesk.services.imports import arrivals, mappings
-from shopdesk.services.imports.applying import Placed, place
+from shopdesk.services.imports import mappings
+from shopdesk.services.imports.arrivals import WhichShop
 from shopdesk.services.imports.mappings import learn
+from shopdesk.services.imports.placing import counts, in_order, place_all
 from shopdesk.services.imports.reading import Cancelled, Reading, Staged, read
+from shopdesk.services.imports.recognising import refuse_unknown
+from shopdesk.services.imports.rejects import write_rejects
 from shopdesk.services.imports.shapes import CellChange, FileReport, Listener, Outcome, Reject
 from shopdesk.services.imports.snapshots import part_of
-from shopdesk.services.stock.following import ended
 from shopdesk.store import Change, Store, Work, room
 from shopdesk.store.staging import Staging, sweep
 
 __all__ = [
     "Cancelled", "CellChange", "FileReport", "ImportPlan", "Listener", "Outcome",
-    "Reject", "apply", "discard", "learn", "plan", "run", "save_rejects",
+    "Reject", "WhichShop", "apply", "discard", "learn", "plan", "run", "save_rejects",
 ]  # fmt: skip
 
 
@@ -32,6 +33,8 @@ class ImportPlan:
     files: list[FileReport]
     staged: list[Staged] = field(repr=False)
     scratch: Staging = field(repr=False)
+    add: bool | None = None
+    """Whether SKUs that are not in the catalogue are added to it; None: if it is empty."""
 
     @property
     def refused(self) -> bool:
@@ -40,8 +43,8 @@ class ImportPlan:
 
     @property
     def writes(self) -> int:
-        """How many orders applying would write."""
-        return sum(report.orders.new + report.orders.changed for report in self.files)
+        """How many orders and SKUs applying would write."""
+        return sum(report.counts.new + report.counts.changed for report in self.files)
 
 
 def plan(
@@ -52,6 +55,7 @@ def plan(
     password: str | None = None,
     shift_days: int = 0,
     only: str = "",
+    add: bool | None = None,
     listener: Listener | None = None,
 ) -> ImportPlan:
     """Read the files and work out what they would change, changing nothing.
@@ -60,8 +64,12 @@ def plan(
         Cancelled: the listener stopped it.
     """
     made = _stage(store, paths, shop, _reading(store, listener, password, shift_days, only))
+    made.add = add
     with _closing_on_error(made), _no_collector():
-        store.run("import", lambda work: _place_all(work, made), keep=False, beside=made.scratch)
+        store.run(
+            "import", lambda work: place_all(work, made.staged, add=made.add), keep=False,
+            beside=made.scratch,
+        )  # fmt: skip
     return made
 
 
@@ -71,12 +79,12 @@ def apply(store: Store, made: ImportPlan) -> Change:
     Raises:
         Refusal: the store changed so that the plan would now do something else.
     """
-    promised = [_counts(report) for report in made.files]
+    promised = [counts(report) for report in made.files]
 
     def act(work: Work) -> Change:
-        change = _place_all(work, made)
-        if [_counts(report) for report in made.files] != promised:
-            raise Refusal(_("The orders changed since this plan was made. Please plan again."))
+        change = place_all(work, made.staged, add=made.add)
+        if [counts(report) for report in made.files] != promised:
+            raise Refusal(_("The store changed since this plan was made. Please plan again."))
         return change
 
     try:
@@ -93,28 +101,24 @@ def run(
     password: str | None = None,
     shift_days: int = 0,
     only: str = "",
+    add: bool | None = None,
     listener: Listener | None = None,
 ) -> tuple[ImportPlan, Change]:
     """Read the files and apply them in one go, as one journal entry."""
     made = _stage(store, paths, shop, _reading(store, listener, password, shift_days, only))
+    made.add = add
     with _closing_on_error(made), _no_collector():
-        change = store.run("import", lambda work: _place_all(work, made), beside=made.scratch)
+        change = store.run(
+            "import", lambda work: place_all(work, made.staged, add=made.add), beside=made.scratch
+        )
     made.scratch.close()
     return made, change
 
 
 def save_rejects(store: Store, made: ImportPlan, path: Path) -> None:
     """Write what was refused, with file, sheet, row, column and reason, as a spreadsheet."""
-    from shopdesk.sheets.writing import Column, write
-
-    titles = (_("File"), _("Sheet"), _("Row"), _("Column"), _("Value"), _("Reason"))
-    keys = ("file", "sheet", "row", "column", "value", "reason")
-    columns = [
-        Column(key, title, "int" if key == "row" else "text", 40 if key == "reason" else 18)
-        for key, title in zip(keys, titles, strict=True)
-    ]
-    rows = [(report.file, *reject) for report in made.files for reject in report.rejects]
-    write(path, columns, rows, sheet=_("Rejects"), zone=store.settings.zone)
+    refused = ((report.file, reject) for report in made.files for reject in report.rejects)
+    write_rejects(path, refused, store.settings.zone)
 
 
 def discard(made: ImportPlan) -> None:
@@ -125,13 +129,7 @@ def discard(made: ImportPlan) -> None:
 def _reading(
     store: Store, listener: Listener | None, password: str | None, shift_days: int, only: str
 ) -> Reading:
-    formats = sorted(spec.format for spec in known())
-    if only and only not in formats:
-        raise Refusal(
-            _("There is no format “{format}”. Formats: {formats}.").format(
-                format=only, formats=", ".join(formats)
-            )
-        )
+    refuse_unknown(only)
     return Reading(
         store.clock, listener or Listener(), password, shift_days, only, mappings.recogniser(store)
     )
@@ -160,51 +158,8 @@ def _stage(store: Store, paths: Sequence[Path], shop: str | None, how: Reading) 
                 first.parts.append(staged)
                 if staged.report.rejects and not staged.report.rows:
                     first.report.warnings.append(_lacks(staged.report))
-    # Exports overlap: the one taken first is applied first, whatever the order of the names.
-    made.staged.sort(key=lambda staged: staged.taken)
+    made.staged.sort(key=in_order)
     return made
-
-
-def _place_all(work: Work, made: ImportPlan) -> Change:
-    total = Outcome()
-    for staged in made.staged:
-        if staged.stage is None or not staged.stage.filled:
-            continue
-        shop_id = arrivals.shop_for(work, staged, staged.stage)
-        _report(staged, place(work.connection, staged.stage, shop_id), total)
-        arrivals.note(work, staged, shop_id)
-    n = total.new + total.changed
-    label = ngettext("Imported {n} order", "Imported {n} orders", n).format(n=n)
-    return ended(
-        work,
-        label
-        + " "
-        + _("({new} new, {changed} changed)").format(new=total.new, changed=total.changed),
-    )
-
-
-def _report(staged: Staged, placed: Placed, total: Outcome) -> None:
-    report = staged.report
-    for part in staged.parts:
-        part.report.shop = report.shop
-    placed.outcome.refused = report.orders.refused
-    report.orders, report.changes = placed.outcome, placed.changes
-    total.new += placed.outcome.new
-    total.changed += placed.outcome.changed
-    notes = []
-    if placed.outcome.stale:
-        notes.append(
-            _("{n} orders are older here than in the store; they were left as they are.").format(
-                n=placed.outcome.stale
-            )
-        )
-    notes += [
-        _("Order {number}: the marketplace and ShopDesk disagree ({what}).").format(
-            number=number, what=what.replace("_", " ")
-        )
-        for number, what in placed.conflicts
-    ]
-    report.warnings.extend(note for note in notes if note not in report.warnings)
 
 
 def _lacks(part: FileReport) -> str:
@@ -212,10 +167,6 @@ def _lacks(part: FileReport) -> str:
         "{file} belongs to the same export and was refused: an order that began here may lack "
         "lines until all parts are imported again."
     ).format(file=part.file)
-
-
-def _counts(report: FileReport) -> tuple[int, int, int]:
-    return report.orders.new, report.orders.changed, report.orders.unchanged
 
 
 @contextlib.contextmanager

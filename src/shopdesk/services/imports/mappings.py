@@ -8,11 +8,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from shopdesk.channels import generic, ways
+from shopdesk.channels.catalogue.detect import Found
 from shopdesk.channels.detect import Recognised
 from shopdesk.locale import _
 from shopdesk.models.shops import Mapping as SavedMapping
 from shopdesk.refusal import Refusal
-from shopdesk.services.imports.reading import Recogniser
+from shopdesk.services.imports.recognising import Recogniser, Sheet, candidates
 from shopdesk.sheets import SheetHead, open_source
 from shopdesk.store import Change, Read, Store, Work
 
@@ -30,29 +31,18 @@ def remembered(read: Read) -> Recogniser:
     )
     saved = {row.signature: (_told(row.columns), row.channel) for row in rows}
 
-    def known(heads: Sequence[SheetHead]) -> Recognised | None:
+    def known(heads: Sequence[SheetHead]) -> Sheet | None:
         for head, place, header in candidates(heads):
             if found := saved.get(generic.signature_of(header)):
-                (columns, way), channel = found
+                (columns, way, aim), channel = found
+                if aim != "orders":
+                    goods = generic.sheet_from_mapping(header, columns, aim, way)
+                    return Found(goods, head.name, place, place + 1, header)
                 spec = generic.spec_from_mapping(header, columns, channel=channel, **asdict(way))
-                return Recognised(
-                    spec=spec,
-                    sheet=head.name,
-                    header_row=place,
-                    first_row=place + 1,
-                    header=header,
-                )
+                return Recognised(spec, head.name, place, place + 1, header)
         return None
 
     return known
-
-
-def candidates(
-    heads: Sequence[SheetHead],
-) -> list[tuple[SheetHead, int, tuple[str, ...]]]:
-    """Return (sheet, 0-based row, header) of rows that look like a header: the first of each."""
-    guesses = ((head, generic.guess_header(head)) for head in heads)
-    return [(head, guess[0], tuple(guess[1])) for head, guess in guesses if guess]
 
 
 def learn(
@@ -61,6 +51,7 @@ def learn(
     columns: Mapping[str, str],
     *,
     password: str | None = None,
+    aim: generic.Aim | None = None,
     **told: str | None,
 ) -> Change:
     """Remember how the unknown sheet in the first of these files is read.
@@ -70,6 +61,7 @@ def learn(
         paths: the files.
         columns: field to header.
         password: opens the first file.
+        aim: what the sheet holds; None: what these fields can only mean.
         told: ``style``, ``dates`` and ``currency`` (see ``ways.Way``); what nobody says is seen in
             the cells, or else assumed, and the label of the change says so.
 
@@ -80,14 +72,17 @@ def learn(
     with open_source(paths[0], password) as source:
         found = candidates(source.heads)
     wanted = set(columns.values())
+    meant = aim or generic.aim_of(columns)
     for head, place, header in found:
         if wanted <= {title.strip() for title in header}:
             way, assumed = ways.settle(
-                told, generic.way_columns(header, columns), head.rows[place + 1 :],
+                told, generic.way_columns(header, columns, meant), head.rows[place + 1 :],
                 first_row=place + 2,
             )  # fmt: skip
             name = head.name or paths[0].name
-            return store.do(remember, header, columns, name=name, way=way, assumed=assumed)
+            return store.do(
+                remember, header, columns, name=name, way=way, aim=meant, assumed=assumed
+            )
     raise Refusal(
         _("{file}: no sheet has a header row with the columns {columns}.").format(
             file=paths[0].name, columns=", ".join(sorted(wanted))
@@ -102,6 +97,7 @@ def remember(
     *,
     name: str,
     way: ways.Way,
+    aim: generic.Aim = "orders",
     assumed: Sequence[str] = (),
     channel: str = "generic",
 ) -> Change:
@@ -110,12 +106,15 @@ def remember(
     Raises:
         Refusal: a field or a column is unknown, or a field that is needed is missing.
     """
-    _refuse_unknown(header, columns)
-    generic.spec_from_mapping(tuple(header), columns, channel=channel)
+    _refuse_unknown(header, columns, aim)
+    if aim == "orders":
+        generic.spec_from_mapping(tuple(header), columns, channel=channel)
+    else:
+        generic.sheet_from_mapping(tuple(header), columns, aim, way)
     signature = generic.signature_of(tuple(header))
     known = work.session.scalar(sa.select(SavedMapping).where(SavedMapping.signature == signature))
     row = known or SavedMapping(signature=signature)
-    told = {"columns": dict(columns), **asdict(way)}
+    told = {"columns": dict(columns), **asdict(way)} | ({} if aim == "orders" else {"aim": aim})
     row.name, row.channel, row.columns = name, channel, json.dumps(told, sort_keys=True)
     work.session.add(row)
     label = _("Remembered how to read “{name}”: {way}").format(name=name, way=way)
@@ -126,9 +125,9 @@ def remember(
     return work.done(label)
 
 
-def _refuse_unknown(header: Sequence[str], columns: Mapping[str, str]) -> None:
+def _refuse_unknown(header: Sequence[str], columns: Mapping[str, str], aim: generic.Aim) -> None:
     present = {str(h).strip() for h in header}
-    fields = [entry.field for entry in generic.MAPPABLE]
+    fields = [entry.field for entry in generic.MEANINGS[aim]]
     for field, column in columns.items():
         if field not in fields:
             raise Refusal(
@@ -144,7 +143,10 @@ def _refuse_unknown(header: Sequence[str], columns: Mapping[str, str]) -> None:
             )
 
 
-def _told(kept: str) -> tuple[dict[str, str], ways.Way]:
+def _told(kept: str) -> tuple[dict[str, str], ways.Way, generic.Aim]:
     told = json.loads(kept)
     columns = told.pop("columns", None)
-    return (told, ways.Way()) if columns is None else (columns, ways.Way(**told))
+    if columns is None:
+        return told, ways.Way(), "orders"
+    aim: generic.Aim = told.pop("aim", "orders")
+    return columns, ways.Way(**told), aim

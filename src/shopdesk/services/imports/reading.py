@@ -1,21 +1,24 @@
 """One file from outside: recognised by its content, converted, staged; or refused with a reason."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from shopdesk.channels.catalogue.detect import Found
 from shopdesk.channels.convert import Conversion, Damaged, Scattered
-from shopdesk.channels.detect import Recognised, known, recognise
+from shopdesk.channels.detect import Recognised
 from shopdesk.clock import Clock
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
+from shopdesk.services.imports.recognising import Recogniser, recognise
 from shopdesk.services.imports.shapes import FileReport, Listener, Reject
 from shopdesk.services.imports.snapshots import taken_at
 from shopdesk.services.imports.staging import Stage
-from shopdesk.sheets import SheetHead, Source, Unreadable, open_source, prepare
+from shopdesk.sheets import Source, Unreadable, open_source, prepare
 from shopdesk.store.staging import Staging
 
-Recogniser = Callable[[Sequence[SheetHead]], Recognised | None]
+if TYPE_CHECKING:
+    from shopdesk.services.catalogue import Haul
 
 
 class Cancelled(Refusal):
@@ -24,7 +27,10 @@ class Cancelled(Refusal):
 
 @dataclass(slots=True)
 class Staged:
-    """A file that waits in scratch tables (None: nothing of it does), and its report."""
+    """A file that waits in scratch tables (None: no orders of it do), and its report.
+
+    A sheet of products waits as a ``haul`` instead.
+    """
 
     stage: Stage | None
     report: FileReport
@@ -33,6 +39,9 @@ class Staged:
     wish: str | None
     parts: "list[Staged]" = field(default_factory=list)
     """The later parts of the same export; their rows wait in this one's tables."""
+    haul: "Haul | None" = None
+    read_rejects: tuple[Reject, ...] = ()
+    """What reading refused of a sheet of products, before any of it was compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ class Reading:
     password: str | None = None
     shift_days: int = 0
     only: str = ""
-    """The one format that is expected; empty: any."""
+    """The one format that is expected, or what the sheet is for; empty: any."""
     fallback: Recogniser = lambda _heads: None
 
 
@@ -79,10 +88,12 @@ def read(
 
 
 def _stage(source: Source, made: Staged, scratch: Staging, n: int, how: Reading) -> None:
-    specs = [spec for spec in known() if how.only in ("", spec.format)]
-    found = recognise(source.heads, specs) or (not how.only and how.fallback(source.heads)) or None
+    found = recognise(source.heads, how.fallback, how.only)
     if found is None:
         raise Unknown(source)
+    if isinstance(found, Found):
+        _haul(source, found, made, how)
+        return
     report, channel = made.report, found.spec.channel
     report.format, report.channel = found.spec.format, channel
     stage = made.stage or Stage(scratch, n, channel=channel, taken=made.taken, clock=how.clock)
@@ -126,6 +137,32 @@ def _pour(
     report.rows, report.lines = conversion.rows, conversion.lines
     report.rejects.extend(Reject(*reject) for reject in conversion.rejects)
     report.orders.refused = conversion.refused
+    report.warnings.extend(conversion.warnings)
+
+
+def _haul(source: Source, found: Found, made: Staged, how: Reading) -> None:
+    """Read a sheet of products: it waits in memory, as no catalogue is as long as its orders."""
+    from shopdesk.channels.catalogue.convert import Conversion as GoodsConversion
+    from shopdesk.services.catalogue import Haul
+
+    report, spec = made.report, found.spec
+    report.format, report.kind = spec.format, spec.aim
+    report.channel = None if spec.channel == "generic" else spec.channel
+    conversion = GoodsConversion(found, file=report.file, zone=how.clock.zone)
+    for first, rows in source.rows(found.sheet, found.first_row):
+        conversion.feed(first, rows)
+        how.listener.progress(report.file, conversion.rows, source.progress)
+        if how.listener.cancelled():
+            raise Cancelled(_("Import stopped; nothing was changed."))
+    goods = conversion.finish()
+    made.haul = Haul(
+        spec, goods, report.file, found.sheet, made.sha256, made.taken, conversion.labels,
+        conversion.spoilt,
+    )  # fmt: skip
+    report.rows, report.lines = conversion.rows, len(made.haul.items)
+    report.rejects.extend(Reject(*reject) for reject in conversion.rejects)
+    made.read_rejects = tuple(report.rejects)
+    report.products.refused = conversion.refused
     report.warnings.extend(conversion.warnings)
 
 

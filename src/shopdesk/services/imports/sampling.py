@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from shopdesk.channels import generic
+from shopdesk.channels.catalogue.convert import Conversion as GoodsConversion
+from shopdesk.channels.catalogue.detect import Found
 from shopdesk.channels.convert import LINE_FIELDS, ORDER_FIELDS, Conversion
 from shopdesk.channels.detect import Recognised
+from shopdesk.channels.generic import Aim
+from shopdesk.channels.rejects import Reject
 from shopdesk.channels.ways import Contradiction, Way, settle
 from shopdesk.refusal import Refusal
 from shopdesk.sheets import Cell, open_source
@@ -15,6 +19,8 @@ from shopdesk.store import Read
 
 SHOWN: Final = 5
 """Converted lines in a preview."""
+DELIVERED: Final = {"document", "lot", "expires"}
+"""Fields that only a delivery note has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +34,19 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The header of an unknown sheet, its first rows, and a first guess (field to header)."""
+    """The header of an unknown sheet, its first rows, and first guesses (field to header).
+
+    ``aim`` is what it seems to hold; ``meanings`` and ``guesses`` are by what it may hold.
+    """
 
     path: Path
     sheet: str
     at: int
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
-    meanings: tuple[Meaning, ...]
-    guess: dict[str, str]
+    aim: Aim
+    meanings: Mapping[Aim, tuple[Meaning, ...]]
+    guesses: Mapping[Aim, dict[str, str]]
     way: Way
 
     def values(self, column: int, most: int = 4) -> list[str]:
@@ -47,7 +57,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class PreviewLine:
-    """One line of an order as it would be taken in."""
+    """One line of an order, or one SKU, as it would be taken in."""
 
     id: int
     number: str
@@ -81,35 +91,76 @@ def sample(_read: Read, path: Path, password: str = "") -> Sample | None:
     Raises:
         Unreadable: the file cannot be read at all.
     """
-    meanings = tuple(Meaning(e.field, e.label(), e.required) for e in generic.MAPPABLE)
+    meanings = {
+        aim: tuple(Meaning(e.field, e.label(), e.required) for e in entries)
+        for aim, entries in generic.MEANINGS.items()
+    }
     with open_source(path, password or None) as source:
         for head in source.heads:
             if found := generic.guess_header(head):
                 at, header = found
                 rows = head.rows[at + 1 :]
-                guess = generic.suggest(header, rows[:5])
-                way = _way(header, rows, guess, at)
-                return Sample(path, head.name, at, header, rows, meanings, guess, way)
+                guesses = {aim: generic.suggest(header, rows[:5], aim) for aim in meanings}
+                aim = _likely(guesses)
+                way = _way(header, rows, guesses[aim], at, aim)
+                return Sample(path, head.name, at, header, rows, aim, meanings, guesses, way)
     return None
 
 
-def preview(_read: Read, sheet: Sample, columns: Mapping[str, str], way: Way) -> Preview:
+def _likely(guesses: Mapping[Aim, Mapping[str, str]]) -> Aim:
+    """Return what a sheet seems to hold: what all needed fields were guessed for, orders first."""
+    whole = [aim for aim, guess in guesses.items() if not generic.missing(guess, aim)]
+    if "orders" not in whole and "delivery" in whole and DELIVERED & guesses["delivery"].keys():
+        return "delivery"
+    return whole[0] if whole else "orders"
+
+
+def preview(
+    _read: Read, sheet: Sample, columns: Mapping[str, str], way: Way, aim: Aim = "orders"
+) -> Preview:
     """Return the first lines of the sheet as this mapping would read them."""
     try:
-        spec = generic.spec_from_mapping(
-            sheet.header, columns, style=way.style, dates=way.dates, currency=way.currency
-        )
-        places = generic.way_columns(sheet.header, columns)
+        places = generic.way_columns(sheet.header, columns, aim)
         settle(asdict(way), places, sheet.rows, first_row=sheet.at + 2)
-        known = Recognised(spec, sheet.sheet, sheet.at, sheet.at + 1, sheet.header)
-        conversion = Conversion(known, file=sheet.path.name)
-        batches = [conversion.feed(sheet.at + 1, sheet.rows), conversion.finish()]
+        if aim == "orders":
+            return _orders(sheet, columns, way)
+        return _goods(sheet, columns, way, aim)
     except Refusal as refusal:
         return Preview(wrong=str(refusal))
+
+
+def _orders(sheet: Sample, columns: Mapping[str, str], way: Way) -> Preview:
+    spec = generic.spec_from_mapping(
+        sheet.header, columns, style=way.style, dates=way.dates, currency=way.currency
+    )
+    known = Recognised(spec, sheet.sheet, sheet.at, sheet.at + 1, sheet.header)
+    conversion = Conversion(known, file=sheet.path.name)
+    batches = [conversion.feed(sheet.at + 1, sheet.rows), conversion.finish()]
     orders = [dict(zip(ORDER_FIELDS, o, strict=True)) for b in batches for o in b.orders]
     lines = [dict(zip(LINE_FIELDS, line, strict=True)) for b in batches for line in b.lines]
-    wrong = next((f"{r.column} “{r.value}”: {r.reason}" for r in conversion.rejects), "")
-    return Preview(tuple(_lines(orders, lines))[:SHOWN], wrong)
+    return Preview(tuple(_lines(orders, lines))[:SHOWN], _first(conversion.rejects))
+
+
+def _goods(sheet: Sample, columns: Mapping[str, str], way: Way, aim: Aim) -> Preview:
+    spec = generic.sheet_from_mapping(sheet.header, columns, aim, way)
+    found = Found(spec, sheet.sheet, sheet.at, sheet.at + 1, sheet.header)
+    conversion = GoodsConversion(found, file=sheet.path.name)
+    conversion.feed(sheet.at + 1, sheet.rows)
+    said = [goods.said | item.said for goods in conversion.finish() for item in goods.items]
+    lines = [
+        PreviewLine(
+            at, _text(one.get("document")), None, _text(one.get("sku") or one.get("barcode")),
+            " · ".join(filter(None, (_text(one.get("name")), _text(one.get("variation"))))),
+            _whole(one.get("qty", one.get("stock"))), _whole(one.get("price")),
+            _whole(one.get("cost")), "", "",
+        )
+        for at, one in enumerate(said[:SHOWN])
+    ]  # fmt: skip
+    return Preview(tuple(lines), _first(conversion.rejects))
+
+
+def _first(rejects: Sequence[Reject]) -> str:
+    return next((f"{r.column} “{r.value}”: {r.reason}" for r in rejects), "")
 
 
 def _lines(
@@ -140,10 +191,11 @@ def _filled(row: Sequence[Cell], column: int) -> bool:
 
 
 def _way(
-    header: Sequence[str], rows: Sequence[Sequence[Cell]], guess: Mapping[str, str], at: int
-) -> Way:
+    header: Sequence[str], rows: Sequence[Sequence[Cell]], guess: Mapping[str, str], at: int,
+    aim: Aim,
+) -> Way:  # fmt: skip
     """Return how the sheet writes, as far as its cells agree; the person has the last word."""
     try:
-        return settle({}, generic.way_columns(header, guess), rows, first_row=at + 2)[0]
+        return settle({}, generic.way_columns(header, guess, aim), rows, first_row=at + 2)[0]
     except Contradiction:
         return Way()

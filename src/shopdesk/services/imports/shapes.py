@@ -16,7 +16,7 @@ class Reject(NamedTuple):
 
 
 class CellChange(NamedTuple):
-    """One fact of an order that an import changes."""
+    """One fact that an import changes; ``number`` names the order, or the SKU."""
 
     number: str
     field: str
@@ -26,29 +26,47 @@ class CellChange(NamedTuple):
 
 @dataclass(slots=True)
 class Outcome:
-    """Orders by what the import does to them; ``stale`` ones are among the unchanged."""
+    """Orders, or rows of SKUs, by what the import does to them.
+
+    ``stale`` ones are among the unchanged, as are those ``left`` out of the catalogue.
+    """
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     refused: int = 0
     stale: int = 0
+    left: int = 0
 
 
 @dataclass(slots=True)
 class FileReport:
-    """One file of an import. ``format`` is None where the file was refused unread."""
+    """One file of an import. ``format`` is None where the file was refused unread.
+
+    ``kind`` is orders, products, stock or delivery, and tells which of the counts is meant.
+    ``differences`` are facts that a shop shows (after) otherwise than we say (before), ``adds``
+    tells whether SKUs that are not in the catalogue come into it.
+    """
 
     file: str
+    kind: str = "orders"
     format: str | None = None
     channel: str | None = None
     shop: str | None = None
     rows: int = 0
     lines: int = 0
     orders: Outcome = field(default_factory=Outcome)
+    products: Outcome = field(default_factory=Outcome)
+    adds: bool = False
     rejects: list[Reject] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     changes: list[CellChange] = field(default_factory=list)
+    differences: list[CellChange] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Outcome:
+        """What becomes of the orders, or of the SKUs, of this file."""
+        return self.orders if self.kind == "orders" else self.products
 
     @property
     def refused(self) -> bool:

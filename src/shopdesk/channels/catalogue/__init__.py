@@ -1,0 +1,1 @@
+"""Sheets that tell of products, prices, stock and deliveries: declarative specs, one reader."""
