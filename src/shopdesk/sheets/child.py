@@ -7,7 +7,7 @@ frames on stdout. The first order opens the file:
 and any number of further ones stream a sheet:
     ("rows", sheet, start)                  ->  ("rows", first, share, rows) …, ("end", notes)
 A template is copied, with cells filled in, by an order of its own:
-    ("fill", path, draft, cells by sheet)   ->  ("filled", parts that differ)
+    ("fill", path, draft, cells, rows kept)  ->  ("filled", parts that differ)
 Each may be answered by ("flaw", …) instead. The pipe is the back-pressure: it holds 1 MB at
 most, so the child stops reading when the parent does. When the parent dies, the pipe ends the
 child.
@@ -59,8 +59,8 @@ def _fill(order: tuple[Any, ...], answers: BinaryIO) -> None:
     """Write a copy of a template with values in it."""
     from shopdesk.sheets.filler import fill
 
-    _word, template, draft, sheets = order
-    _send(answers, ("filled", fill(template, draft, sheets)))
+    _word, template, draft, sheets, keep = order
+    _send(answers, ("filled", fill(template, draft, sheets, keep)))
 
 
 def _open(order: tuple[Any, ...], answers: BinaryIO) -> Book:

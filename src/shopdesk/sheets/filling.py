@@ -12,6 +12,7 @@ from shopdesk.sheets.draft import drafted
 from shopdesk.sheets.filler import Cells
 from shopdesk.sheets.flaw import Flaw
 from shopdesk.sheets.hand import Died, hire
+from shopdesk.sheets.thinning import Keep
 from shopdesk.sheets.unreadable import of_flaw
 
 
@@ -24,11 +25,17 @@ class Filled:
     cells: int
 
 
-def fill(template: Path, out: Path, sheets: Mapping[str, Cells]) -> Filled:
+def fill(
+    template: Path,
+    out: Path,
+    sheets: Mapping[str, Cells],
+    keep: Mapping[str, Keep] | None = None,
+) -> Filled:
     """Write a copy of the template with these cells, by sheet, as (row, column, value) from 1.
 
     Text stays text, numbers stay numbers, None empties a cell. Styles stay; a new cell takes the
-    style of its column.
+    style of its column. ``keep`` names, by sheet, the first row that may go and those after it that
+    stay; they move up, so that no gap is left. Cells are named as they stand in the template.
 
     Raises:
         Unreadable: the template is damaged or unsafe, lacks a sheet, or a cell cannot be filled
@@ -38,7 +45,9 @@ def fill(template: Path, out: Path, sheets: Mapping[str, Cells]) -> Filled:
     with drafted(out) as draft:
         hand = hire()
         try:
-            hand.order(("fill", str(template.absolute()), str(draft), dict(sheets)))
+            hand.order(
+                ("fill", str(template.absolute()), str(draft), dict(sheets), dict(keep or {}))
+            )
             (answer,) = hand.answers("filled")
         except Flaw as flaw:
             raise of_flaw(template.name, flaw) from None

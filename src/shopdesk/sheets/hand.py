@@ -15,8 +15,10 @@ _COMMAND = [
     sys.executable,
     # Without -P a file "csv.py" in the folder one works in would be imported, and run.
     *("-P", "-W", "ignore"),
-    *("-m", "shopdesk.sheets.child"),
+    "-m",
 ]
+SHEETS = "shopdesk.sheets.child"
+"""The child that reads spreadsheets."""
 # No stack traces, and one parser of XML whatever else is installed.
 _SETTINGS = {"RUST_BACKTRACE": "0", "OPENPYXL_LXML": "False"}
 _PIPE = 2**20  # bytes
@@ -32,11 +34,11 @@ class Died(Exception):  # noqa: N818 - what happened to the child, told as a fla
 
 
 class Hand:
-    """One running child."""
+    """One running child: the module that it runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str = SHEETS) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - our own module in our own interpreter
-            _COMMAND,
+            [*_COMMAND, module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # an aborting library prints its stack there
