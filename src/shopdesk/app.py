@@ -20,6 +20,7 @@ from shopdesk.screens.leaving import hear_signals
 from shopdesk.screens.looks import Looks
 from shopdesk.screens.memory import Memory
 from shopdesk.screens.orders import OrdersDesk
+from shopdesk.screens.products import ProductsDesk
 from shopdesk.screens.recent import Past, Recent
 from shopdesk.screens.today import TodayDesk
 from shopdesk.screens.trail import Trail
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 DESKS: Final[tuple[type[Desk], ...]] = tuple(
     sorted(
-        (TodayDesk, OrdersDesk, ImportsDesk, HistoryDesk, AllDesks, *UNBUILT),
+        (TodayDesk, OrdersDesk, ProductsDesk, ImportsDesk, HistoryDesk, AllDesks, *UNBUILT),
         key=lambda desk: (not desk.DIGIT.isdigit(), desk.DIGIT == "0", desk.DIGIT),
     )
 )

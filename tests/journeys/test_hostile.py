@@ -33,6 +33,15 @@ DESKS = {
 }  # fmt: skip
 
 
+PRODUCTS = {
+    "b": "Value or formula", "s": "Carry to another", "a": "A new product", "w": "Why ",
+    "E": "Export for shops", "d": "f2 keeps it", "A": "Pictures of", "t": "Set aside",
+    "L": "Ledger of", "O": "Who holds", "S": "What the shops", "y": "Copy", "V": "red]MURAH",
+    "c": "Columns", "?": "This desk", "enter": "SKU ",
+}  # fmt: skip
+"""Keys of the Products desk, and what stands in their dialogs."""
+
+
 @pytest.fixture
 def it(machine):
     """Sit before the worst of shops."""
@@ -81,6 +90,25 @@ def test_every_dialog_over_the_worst_order(it):
         it.sees_no("esc")
     it.presses("b")
     it.sees("▌ red]MURAH")
+
+
+def test_every_product_is_stepped_over_and_every_dialog_opened(it):
+    last = len(strings())
+    it.presses("3")
+    it.sees(" 3 Products", "Sold out", f"1 / {last}")
+    for step in range(2, last + 1):
+        it.presses("j")
+        it.sees(f"{step} / {last}")
+    for key, word in PRODUCTS.items():
+        it.presses(key)
+        it.sees(" esc ", word)
+        it.quiet()
+        it.presses("escape")
+        it.sees_no(" esc ")
+    it.presses("e")
+    it.quiet()
+    it.presses("escape")
+    it.sees(f"{last} / {last}")
 
 
 def test_every_desk_the_palette_and_an_import(machine, it):

@@ -7,6 +7,7 @@ from tests.hostile import HOSTILE
 from tests.rig import NOW
 
 from shopdesk.models import Base
+from shopdesk.services.skus import sku_key
 from shopdesk.store.triggers import journalled
 
 WORDS = {
@@ -43,8 +44,12 @@ def cell(column, at, text):
     """Return what stands in a column: its row's number, a moment, a count, a word or the text."""
     if column.primary_key or column.foreign_keys:
         return at
+    if column.name == "archived_at":
+        return None
     if not isinstance(column.type, sa.String):
         return NOW if column.name in MOMENTS else int(column.name in COUNTS)
-    if column.name in {"extra", "columns"}:
+    if column.name in {"extra", "columns", "specs"}:
         return json.dumps({text[:200]: text})
+    if column.table.name == "variants" and column.name in {"sku", "sku_key"}:
+        return text if column.name == "sku" else sku_key(text)
     return WORDS.get(column.name, text)

@@ -41,6 +41,12 @@ def quoted(found: Sequence[Path]) -> str:
     return " ".join(shlex.quote(str(path)) for path in found)
 
 
+def short(folder: Path) -> str:
+    """Return a folder as people write it: below their own as ~."""
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
+
+
 def _line(line: str, there: There) -> list[Path]:
     if not line:
         return []

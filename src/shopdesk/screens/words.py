@@ -129,6 +129,24 @@ FACTS: Final = {
     "applied_at": N_("Imported"),
     "rows": N_("Rows"),
     "columns": N_("Columns"),
+    "offer": N_("Offer"),
+    "told_price": N_("Price in the shop"),
+    "told_stock": N_("Stock in the shop"),
+    "own_price": N_("Price for this shop"),
+    "compare_at": N_("Price before"),
+    "cost": N_("Cost"),
+    "stock": N_("Stock"),
+    "barcode": N_("Barcode"),
+    "brand": N_("Brand"),
+    "category": N_("Category"),
+    "description": N_("Description"),
+    "pictures": N_("Pictures"),
+    "state": N_("Texts"),
+    "length_mm": N_("Length (mm)"),
+    "width_mm": N_("Width (mm)"),
+    "height_mm": N_("Height (mm)"),
+    "buffer": N_("Buffer"),
+    "low_at": N_("Low at"),
 }
 
 CHANNEL: Final = {
@@ -138,6 +156,7 @@ CHANNEL: Final = {
     "lazada": "Lazada",
     "blibli": "Blibli",
     "shopify": "Shopify",
+    "woocommerce": "WooCommerce",
     "generic": N_("other"),
 }
 

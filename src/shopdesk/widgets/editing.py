@@ -91,6 +91,10 @@ class Editing(Ordering[R]):
             return _("Every row has its own here; take the marks away to change one (esc).")
         return None
 
+    def begin_with(self, column: str) -> None:
+        """Open the cells of this column first."""
+        self._last = column
+
     def do_edit(self) -> None:
         """Open a cell of the row: the column changed last, else the first that can be changed."""
         columns = self.editable()

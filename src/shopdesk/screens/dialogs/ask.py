@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -26,6 +27,18 @@ class Question:
     hint: str = ""
     choices: Mapping[str, str] | None = None
     needed: bool = False
+
+
+class AnswerField(Field):
+    """A field that hands the keys on at once: what is typed behind a tab is the next answer."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the next field, or to the one before."""
+        if event.key in {"tab", "shift+tab"}:
+            event.stop()
+            event.prevent_default()
+            turn = self.screen.focus_next if event.key == "tab" else self.screen.focus_previous
+            turn()
 
 
 Answers = dict[str, str]
@@ -66,7 +79,7 @@ class Ask(Dialog[Answers]):
     def _field(self, question: Question) -> Input | Select[str]:
         name = f"ask-{question.id}"
         if question.choices is None:
-            return Field(
+            return AnswerField(
                 safe(question.value), placeholder=question.hint, id=name, select_on_focus=False
             )
         options = [(Content(safe(said)), word) for word, said in question.choices.items()]

@@ -16,14 +16,23 @@ WORDS: Final = {
     "": N_("the system's"),
     "true": N_("yes"),
     "false": N_("no"),
+    "kitty": "Kitty",
+    "sixel": "Sixel",
+    "blocks": N_("coloured blocks"),
+    "off": N_("none"),
 }
 NAMES: Final = {
     "language": N_("Language"),
     "theme": N_("Colours"),
     "ascii": N_("Plain ASCII signs"),
     "start": N_("First desk"),
+    "pictures": N_("Pictures"),
     "zone": N_("Time zone"),
     "require_sku": N_("SKU before packing"),
+    "fee": N_("Marketplaces keep (%)"),
+    "reserve_unpaid_hours": N_("Unpaid orders hold (hours)"),
+    "count_blind": N_("Blind counts"),
+    "count_alone": N_("Post one's own count"),
 }
 
 

@@ -46,21 +46,11 @@ def near(read: "Read", where: str) -> list[Choice]:
 
 
 def counts(read: "Read") -> dict[str, int]:
-    """Return how many orders stand in each status, and under "late" how many are."""
+    """Return how many orders stand in each status, how many are late, and how many lack stock."""
     from shopdesk.services import orders
 
-    return {**orders.counts(read), "late": orders.total(read, "is:late")}
-
-
-def unmapped_of(read: "Read", order_id: int) -> list[tuple[int, str]]:
-    """Return the listings of an order that stand for no SKU: id, and what people call it."""
-    from shopdesk.services import orders
-
-    found: dict[int, str] = {}
-    for item in orders.show(read, order_id).items:
-        if not item.sku:
-            found[item.listing] = " · ".join(part for part in (item.name, item.variation) if part)
-    return list(found.items())
+    apart = {name: orders.total(read, f"is:{name}") for name in ("late", "short")}
+    return {**orders.counts(read), **apart}
 
 
 def numbers(read: "Read", pasted: str) -> dict[int, str]:

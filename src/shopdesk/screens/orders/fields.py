@@ -43,6 +43,7 @@ _STATES: Final = {
     "cod": N_("cash on delivery"),
     "sample": N_("free sample"),
     "unmapped": N_("a line of it stands for no SKU"),
+    "short": N_("a SKU of it has fewer pieces than are promised"),
     "conflict": N_("the marketplace says otherwise"),
     "waiting": N_("not handed over yet"),
     "cancelling": N_("the buyer asks to cancel"),

@@ -7,6 +7,7 @@ from typing import Any
 from shopdesk.locale import _
 from shopdesk.screens.dialogs.ask import Answers, Ask, Question
 from shopdesk.screens.grid_desk import GridDesk
+from shopdesk.screens.mapping import open_mapping
 from shopdesk.screens.orders import calls
 from shopdesk.screens.words import word
 
@@ -86,29 +87,15 @@ class OrderVerbs(GridDesk):
         self.house.do("orders.ship", list(resi), tracking=resi, then=self._done)
 
     def do_map(self) -> None:
-        """Ask for the SKUs of the lines that have none."""
+        """Open the mapping of its lines that stand for no SKU."""
         if (row := self.grid.row) is not None:
-            self.house.ask(calls.unmapped_of, row.id, then=self._map)
+            open_mapping(self.app, row.id)
 
-    def _map(self, listings: list[tuple[int, str]]) -> None:
-        if not listings:
-            self.house.tell(_("Every line of this order stands for a SKU."))
-            return
-        questions = [Question(str(listing), name, hint="SKU") for listing, name in listings[:5]]
-        self._ask_then(_("Which SKU is it?"), questions, self._mapped, count=False)
-
-    def _mapped(self, answers: Answers) -> None:
-        for listing, sku in answers.items():
-            if sku:
-                self.house.do("orders.map_listing", int(listing), sku)
-
-    def _ask_then(
-        self, title: str, questions: Sequence[Question], then: Any, *, count: bool = True
-    ) -> None:
+    def _ask_then(self, title: str, questions: Sequence[Question], then: Any) -> None:
         marked = self.marked()
         row = self.grid.row
         about = f" ({marked})" if marked else f" {row.number}" if row else ""
-        ask = Ask(title + (about if count else ""), questions)
+        ask = Ask(title + about, questions)
         self.app.push_screen(ask, lambda answers: answers and then(answers))
 
     def _do(self, verb: str, *args: Any) -> None:

@@ -15,6 +15,7 @@ VIEWS: Final = (
     View("to_verify", N_("Verify"), "status:to_verify", always=True),
     View("to_pack", N_("Pack"), "status:to_pack", always=True),
     View("to_ship", N_("Ship"), "status:to_ship", always=True),
+    View("short", N_("Short"), "is:short", pressing=True),
     View("on_hold", N_("Hold"), "status:on_hold"),
     View("exception", N_("Exception"), "status:exception"),
     View("shipped", N_("Shipped"), "status:shipped"),
