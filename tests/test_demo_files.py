@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 from tests.makers import (
     blibli,
     demo,
@@ -72,6 +73,17 @@ def unzipped(path: Path) -> list[tuple[str, object, bytes]]:
         return [(part.filename, part.date_time, book.read(part)) for part in book.infolist()]
 
 
+def painted(path: Path) -> bytes:
+    """What a picture shows; its deflated bytes may differ too."""
+    with Image.open(path) as image:
+        return image.convert("RGB").tobytes()
+
+
+def relative(folder: Path) -> list[str]:
+    """Every file in a folder and below it, by its path from there."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
@@ -86,12 +98,14 @@ def latest() -> dict[tuple[str, str], Order]:
 
 def test_made_again_it_is_the_same(made: Path, tmp_path: Path) -> None:
     demo.make(tmp_path)
-    names = sorted(path.name for path in demo.FOLDER.iterdir())
-    assert names == sorted(path.name for path in made.iterdir())
+    names = relative(demo.FOLDER)
+    assert names == relative(made)
     for name in names:
         assert (made / name).read_bytes() == (tmp_path / name).read_bytes()
         if name.endswith(".xlsx"):
             assert unzipped(made / name) == unzipped(demo.FOLDER / name)
+        elif name.endswith(".png"):
+            assert painted(made / name) == painted(demo.FOLDER / name)
         else:
             assert (made / name).read_bytes() == (demo.FOLDER / name).read_bytes()
 
@@ -101,12 +115,13 @@ def test_the_list_names_every_file_and_its_shop() -> None:
     assert listed["anchor"].isoformat() == "2026-11-23T09:30:00+07:00"
     assert listed["seed"] == demo.SEED
     names = [each["name"] for each in listed["file"]]
-    assert sorted([*names, "demo.toml"]) == sorted(path.name for path in demo.FOLDER.iterdir())
+    others = ["catalogue.toml", "demo.toml", "pictures"]
+    assert sorted([*names, *others]) == sorted(path.name for path in demo.FOLDER.iterdir())
     assert len({each["shop"] for each in listed["file"]}) == 7
 
 
 def test_it_is_small() -> None:
-    assert sum(path.stat().st_size for path in demo.FOLDER.iterdir()) <= 1_500_000
+    assert sum((demo.FOLDER / name).stat().st_size for name in relative(demo.FOLDER)) <= 1_500_000
 
 
 def test_the_promised_counts(latest: dict[tuple[str, str], Order]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from shopdesk import tables
 from shopdesk.refusal import Refusal
 
-NAMES = ("couriers", "holidays", "ship_by", "waits", "working_week")
+NAMES = ("couriers", "holidays", "listing_rules", "ship_by", "waits", "working_week")
 
 
 @pytest.fixture

@@ -64,9 +64,38 @@ class Settings:
         default="Asia/Jakarta",
         metadata=_told(N_("Time zone of the shop's day"), now=False),
     )
+    pictures: str = field(
+        default="",
+        metadata=_told(
+            N_("Pictures of products; empty: as the terminal can"),
+            "",
+            "kitty",
+            "sixel",
+            "blocks",
+            "off",
+        ),
+    )
     require_sku: bool = field(
         default=True,
         metadata=_told(N_("Pack an order only when every line stands for a SKU"), now=False),
+    )
+    fee: str = field(
+        default="0",
+        metadata=_told(N_("Share of a price that marketplaces keep, in percent: 8.5")),
+    )
+    reserve_unpaid_hours: int = field(
+        default=24,
+        metadata=_told(
+            N_("Hours that an unpaid order holds its pieces; 0: not before it is paid"), now=False
+        ),
+    )
+    count_blind: bool = field(
+        default=False,
+        metadata=_told(N_("Count sheets that do not tell what should be there"), now=False),
+    )
+    count_alone: bool = field(
+        default=False,
+        metadata=_told(N_("Who counted may post the count, for one who works alone"), now=False),
     )
     keys: Mapping[str, str] = field(
         default_factory=dict,
@@ -96,6 +125,11 @@ class Home:
     def scratch(self) -> Path:
         """The folder of half-read imports, encrypted like the store."""
         return self.root / "scratch"
+
+    @property
+    def tables(self) -> Path:
+        """The folder of the shop's own rows of dated tables, which need not be there."""
+        return self.root / "tables"
 
     @property
     def settings_file(self) -> Path:
@@ -159,6 +193,10 @@ def wrong(name: str, value: object) -> str | None:
         fits, choices = isinstance(value, bool), "true, false"
     elif words:
         fits, choices = value in words, ", ".join(word or '""' for word in words)
+    elif setting.type is int:
+        fits, choices = type(value) is int and value >= 0, "0, 1, 2, …"
+    elif name == "fee":
+        fits, choices = _is_share(value), "0, 8.5, 10, …"
     else:
         fits, choices = _is_zone(value), "Asia/Jakarta, Asia/Makassar, Asia/Jayapura, …"
     if fits:
@@ -172,6 +210,11 @@ def _wrong_keys(value: object) -> str | None:
     if isinstance(value, Mapping) and all(isinstance(key, str) for key in value.values()):
         return None
     return _('“keys” is a table of action and key: "orders.ship" = "S".')
+
+
+def _is_share(value: object) -> bool:
+    said = str(value).replace(",", ".", 1)
+    return said.replace(".", "", 1).isdecimal() and said.isascii() and float(said) < 100
 
 
 def _is_zone(value: object) -> bool:

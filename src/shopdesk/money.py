@@ -141,6 +141,11 @@ def show(minor: int, currency: str = "IDR", language: str | None = None) -> str:
     return f"{'-' if minor < 0 else ''}{look.before}{digits}{tail}{look.after}"
 
 
+def has_cents(currency: str) -> bool:
+    """Tell whether amounts of this currency go down to cents; the rupiah's do not."""
+    return (_RUPIAH if currency == "IDR" else _look(currency, spoken())).cents
+
+
 @lru_cache(maxsize=64)
 def _look(currency: str, language: str) -> _Look:
     """Return how Babel writes this currency in this language."""

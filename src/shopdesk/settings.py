@@ -19,10 +19,12 @@ NO: Final = frozenset({"false", "no", "off", "0", "tidak"})
 
 
 def meant(name: str, text: str) -> object:
-    """Return the value that typed words stand for: a yes or no where the setting is one."""
+    """Return the value that typed words stand for: a yes, a no or a number where it is one."""
     kind = next((one.type for one in fields(Settings) if one.name == name), str)
     if kind is bool and (word := text.strip().casefold()) in YES | NO:
         return word in YES
+    if kind is int and text.strip().isdecimal() and text.isascii():
+        return int(text)
     return text
 
 

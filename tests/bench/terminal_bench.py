@@ -64,7 +64,11 @@ class Place:
         folder.mkdir(parents=True, exist_ok=True)
         with closing(big_store.stock(folder, orders, 0.03)) as store:
             store.run("rename", one_shopee)
-        self.folder, self.orders, own = folder, orders, home(folder)
+        self._at_home(folder, orders)
+
+    def _at_home(self, folder: Path, rows: int) -> None:
+        """Live in this folder, whose list has so many rows."""
+        self.folder, self.orders, own = folder, rows, home(folder)
         self.env = {
             "PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "HOME": str(folder),
             "TERM": "xterm-256color", "COLORTERM": "truecolor", "SHOPDESK_HOME": str(own.root),

@@ -1,7 +1,8 @@
 from tests.rig import NOW, dump, open_store
 
 from shopdesk.models.orders import STATUSES
-from shopdesk.services import demo, orders
+from shopdesk.services import demo, orders, products
+from shopdesk.services.products import finding
 
 DAY = 86_400
 
@@ -21,6 +22,8 @@ def test_the_demo_shop_has_every_state_and_never_ages(tmp_path):
     assert skus >= 60
     assert len(channels) >= 5
     assert max(n for _channel, n in channels) >= 2
+    with store.read() as read:
+        _catalogue_has_life(read)
     before = dump(store)
     demo.load(store)
     assert dump(store) == before
@@ -32,6 +35,23 @@ def test_the_demo_shop_has_every_state_and_never_ages(tmp_path):
         assert orders.counts(read) == counts
         assert orders.total(read, "placed:today") == _placed_today(before)
     later.close()
+
+
+def _catalogue_has_life(read):
+    """Every SKU that was ordered is there, some are low, one is oversold, some sell nowhere."""
+    assert products.total(read) >= 71
+    unknown = "SELECT count(*) FROM listings WHERE sku <> '' AND lower(sku) NOT IN (SELECT sku_key "
+    assert read.connection.exec_driver_sql(f"{unknown} FROM variants)").scalar() == 0
+    found = {word: products.total(read, f"is:{word}") for word in finding.IS}
+    assert found["oversold"] == 1
+    assert 3 <= found["low"] <= 12
+    assert all(found.values()), found
+    assert {row.channels for row in products.page(read, "is:kit")} >= {(), ("shopee", "shopify")}
+    (short,) = products.page(read, "is:oversold")
+    assert short.level.oversold == 2
+    ledger = products.show(read, short.id).ledger
+    assert {row.kind for row in ledger} == {"receipt", "sale"}
+    assert min(row.balance for row in ledger) >= 0
 
 
 def _placed_today(dumped):

@@ -3,7 +3,7 @@ from tests.rig import NOW, add_orders, open_store
 
 from shopdesk.filters import FilterError
 from shopdesk.refusal import Refusal
-from shopdesk.services import journal, orders
+from shopdesk.services import journal, mapping, orders
 
 
 @pytest.fixture
@@ -152,10 +152,10 @@ def test_an_unmapped_item_keeps_an_order_from_being_packed(store):
     with pytest.raises(Refusal, match="1 item is unmapped"):
         store.do(orders.pack, ids(store, "W2"))
     with store.read() as read:
-        listing = orders.unmapped(read)[0]
+        listing = mapping.unmapped(read)[0]
         assert "unmapped" in orders.why(read, ids(store, "W2")[0]).reason
     assert listing.lines == 4
-    store.do(orders.map_listing, listing.id, "MUG-2")
+    store.do(mapping.assign, [("listing", listing.record, "MUG-2")])
     store.do(orders.pack, ids(store, "W2"))
 
 

@@ -10,7 +10,7 @@ from shopdesk.clock import Clock
 from shopdesk.models.orders import Order, OrderLine
 from shopdesk.models.shops import Arrival, Listing, Shop
 from shopdesk.reports import figures
-from shopdesk.services import orders, today
+from shopdesk.services import orders, products, today
 from shopdesk.store import Store
 
 HOUR, DAY = 3_600, 86_400
@@ -22,6 +22,7 @@ MINE = {
     "due_soon": ["S1", "S2"],
     "due_today": ["T1"],
     "exception": ["E1"],
+    "short": ["R1"],
     "to_verify": ["V1", "V2"],
     "unmapped": ["U1"],
     "held_long": ["H1"],
@@ -76,8 +77,17 @@ def fill(store):
         work.session.query(Listing).filter(Listing.shop_id == shop.first().id).update({"sku": ""})
         return change
 
+    def short(work):
+        change = add_orders(work, [{"number": "R1"}], "lazada")
+        shop = work.session.query(Shop).order_by(Shop.id.desc()).first()
+        work.session.query(Listing).filter(Listing.shop_id == shop.id).update({"sku": "HABIS"})
+        return change
+
     store.do(rename)
     store.do(unmapped)
+    store.do(rename)
+    store.do(short)
+    store.do(products.add, "Mug Habis", [products.NewVariant("HABIS")])
 
 
 def rename(work):

@@ -7,7 +7,7 @@ from tests.rig import add_orders, dump, open_store
 from tests.services.test_imports import export, line
 
 from shopdesk.refusal import Refusal
-from shopdesk.services import imports, journal, orders, views
+from shopdesk.services import imports, journal, mapping, orders, views
 
 VERBS = 1000
 BETWEEN = 150
@@ -63,7 +63,7 @@ class Someone:
         return self.store.do(orders.edit, self._chosen(1), field, value)
 
     def _map(self, _verb):
-        return self.store.do(orders.map_listing, 1, f"MUG-{self.dice.randrange(9)}")
+        return self.store.do(mapping.assign, [("listing", 1, f"MUG-{self.dice.randrange(9)}")])
 
     def _view(self):
         return f"view{self.dice.randrange(4)}"

@@ -5,13 +5,18 @@ import typer
 from shopdesk.cli import (
     config,
     demo,
+    exports,
     imports,
     journal,
     key,
     orders,
     papers,
     products,
+    products_check,
+    products_edit,
     stock,
+    stock_look,
+    stock_push,
     today,
     views,
     web,
@@ -36,8 +41,13 @@ app.command("web")(web.web)
 app.add_typer(orders.app, name="orders")
 app.add_typer(products.app, name="products")
 app.add_typer(stock.app, name="stock")
+app.add_typer(exports.app, name="export")
 app.add_typer(views.app, name="views")
 app.add_typer(journal.audit, name="audit")
 app.add_typer(key.app, name="key")
 app.add_typer(config.app, name="config")
 papers.register(orders.app)
+products_check.register(products.app)
+products_edit.register(products.app)
+stock_look.register(stock.app)
+stock_push.register(stock.app)

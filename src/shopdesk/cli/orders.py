@@ -233,39 +233,6 @@ def note(
     _act("note", numbers, where, text, plan=plan)
 
 
-@app.command()
-def unmapped() -> None:
-    """List what is sold without a SKU."""
-    with opened() as store, store.read() as read:
-        found = services.orders.unmapped(read)
-    if as_json():
-        document({"rows": [
-            {"listing": u.id, "channel": u.channel, "shop": u.shop, "market_sku": u.market_sku,
-             "name": u.name, "variation": u.variation, "lines": u.lines} for u in found
-        ]})  # fmt: skip
-        return
-    table(
-        (_("Listing"), _("Shop"), _("Product"), _("Variation"), _("Lines")),
-        [(str(u.id), u.shop, u.name, u.variation, str(u.lines)) for u in found],
-    )
-
-
-@app.command("map")
-def map_listing(
-    listing: Annotated[int, typer.Argument(help="The listing, as “orders unmapped” numbers it.")],
-    sku: Annotated[str, typer.Argument(help="Your own code for it.")],
-    plan: Plan = False,
-) -> None:
-    """Say which SKU a listing stands for."""
-    with opened() as store:
-        change = store.run(
-            "map_listing",
-            lambda work: services.orders.map_listing(work, listing, sku),
-            keep=not plan,
-        )
-        report(change, planned=plan)
-
-
 def row_document(row: "OrderRow", clock: Clock) -> dict[str, Any]:
     """Return an order as its JSON object; scripts rely on these names."""
     return {

@@ -55,13 +55,13 @@ def say(text: str) -> None:
     print(safe(text), file=sys.stderr)
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table in aligned columns; text from outside is made harmless."""
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], widest: int = 60) -> None:
+    """Print a table in aligned columns; text from outside is made harmless, and cut."""
     from rich.cells import cell_len
 
     from shopdesk.text import safe
 
-    lines = [[safe(cell, 60) for cell in row] for row in rows]
+    lines = [[safe(cell, widest) for cell in row] for row in rows]
     widths = [
         max([cell_len(title), *(cell_len(line[i]) for line in lines)])
         for i, title in enumerate(header)

@@ -1,51 +1,18 @@
 """``shopdesk products``: the catalogue."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from shopdesk import money, services
-from shopdesk.cli.out import as_json, document, opened, report, table
-from shopdesk.locale import _, language
+from shopdesk.cli import products_look
+from shopdesk.cli.out import opened, report
+from shopdesk.locale import _
 from shopdesk.refusal import Refusal
 
-if TYPE_CHECKING:
-    from shopdesk.services.products import ProductRow
-
 app = typer.Typer(no_args_is_help=True, help="Products: the catalogue and its SKUs.")
-Sku = Annotated[str, typer.Argument(help="A SKU.")]
+products_look.register(app)
 Skus = Annotated[list[str], typer.Argument(help="SKUs.")]
-
-
-@app.command("list")
-def list_products(
-    words: Annotated[list[str] | None, typer.Argument(help="Words to look for.")] = None,
-    archived: Annotated[bool, typer.Option("--archived", help="Archived ones too.")] = False,
-) -> None:
-    """List the SKUs with their stock, and the shops that offer them."""
-    with opened() as store, store.read() as read:
-        rows = services.products.listed(read, " ".join(words or []), archived=archived)
-    if as_json():
-        document({"total": len(rows), "rows": [_document(row) for row in rows]})
-        return
-    titles = (_("SKU"), _("Product"), _("Variation"), _("Price"), _("On hand"), _("Reserved"),
-              _("Available"))  # fmt: skip
-    table(titles, [_listed(row) for row in rows])
-
-
-@app.command()
-def show(sku: Sku) -> None:
-    """Show one SKU."""
-    with opened() as store, store.read() as read:
-        rows = services.products.listed(read, sku, archived=True)
-    row = next((row for row in rows if row.sku.lower() == sku.strip().lower()), None)
-    if row is None:
-        raise Refusal(_("There is no SKU “{sku}” in the catalogue.").format(sku=sku))
-    facts = _document(row)
-    if as_json():
-        document(facts)
-        return
-    table((_("Fact"), ""), [(key, str(value)) for key, value in facts.items() if key != "listings"])
 
 
 @app.command()
@@ -104,30 +71,3 @@ def _amount(text: str) -> int | None:
         return money.parse(text, "us" if "." in text[-3:] else "id")
     except ValueError as why:
         raise Refusal(f"{text}: {why}") from None
-
-
-def _plain(minor: int | None) -> str | None:
-    return None if minor is None else f"{minor // money.SCALE}.{minor % money.SCALE:02}"
-
-
-def _document(row: "ProductRow") -> dict[str, Any]:
-    level = row.level
-    return {
-        "sku": row.sku, "name": row.name, "variation": row.variation,
-        "price": _plain(row.price), "cost": _plain(row.cost), "currency": row.currency,
-        "on_hand": level.on_hand, "reserved": level.reserved, "available": level.available,
-        "oversold": level.oversold, "unsellable": level.unsellable, "buffer": level.buffer,
-        "kit": row.kit, "archived": row.archived,
-        "listings": [
-            {"channel": o.channel, "shop": o.shop, "listing_id": o.listing_id, "sku_id": o.sku_id,
-             "price": _plain(o.price), "stock": o.stock}
-            for o in row.offers
-        ],
-    }  # fmt: skip
-
-
-def _listed(row: "ProductRow") -> tuple[str, ...]:
-    price = money.show(row.price, row.currency, language()) if row.price is not None else ""
-    level = row.level
-    return (row.sku, row.name, row.variation, price, str(level.on_hand), str(level.reserved),
-            str(level.available))  # fmt: skip

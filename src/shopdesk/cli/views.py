@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Saved views: filters that are used as @name.")
 
 Name = Annotated[str, typer.Argument(help="The view's name, with or without the @.")]
-Area = Annotated[str, typer.Option(help="What the view shows: orders or journal.")]
+Area = Annotated[str, typer.Option(help="What the view shows: orders, products or journal.")]
 Plan = Annotated[bool, typer.Option("--plan", help="Show what would happen, change nothing.")]
 WORDS = {"ignore_unknown_options": True}
 """A filter may begin with a minus."""

@@ -6,7 +6,7 @@ ever sold: it is archived.
 
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shopdesk.models.base import Base, Instant, Key, Money
@@ -21,6 +21,7 @@ class Product(Base):
     """
 
     __tablename__ = "products"
+    __table_args__ = (Index("ix_products_title", text("lower(trim(name))")),)
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     name: Mapped[str]
@@ -108,6 +109,7 @@ class Offer(Base):
     __table_args__ = (
         UniqueConstraint("shop_id", "product_code", "variant_code"),
         Index(None, "sku"),
+        Index("ix_offers_sku_key", text("lower(sku)"), "shop_id"),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -136,3 +138,52 @@ class Completeness(Base):
     variant_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     score: Mapped[int]
     errors: Mapped[int]
+
+
+SHELF_SORTS: Final = (
+    "sku", "name", "price", "cost", "free", "on_hand", "reserved", "incoming", "score", "updated",
+)  # fmt: skip
+SHELF_MARKS: Final = {"low": "free <= low_at", "unmapped": "shops = ''"}
+"""What few SKUs are, in the very words of the index that names them."""
+
+
+class Shelf(Base):
+    """One SKU as lists sort and filter it; kept by triggers, never written by hand.
+
+    ``sku``, ``name`` and ``words`` (all that is searched) are in small letters. A price, a cost or
+    a score that nobody knows is -1. ``free`` is what is left after every promise, of a kit what
+    could be put together. ``shops`` are the ids of all that offer or sold it (",1,4,"), ``updated``
+    is when its facts last changed.
+    """
+
+    __tablename__ = "shelf"
+    __table_args__ = (
+        *(Index(f"ix_shelf_{sort}", "archived", sort, "variant_id") for sort in SHELF_SORTS),
+        *(
+            Index(f"ix_shelf_{mark}", "variant_id", sqlite_where=text(few),
+                  postgresql_where=text(few))
+            for mark, few in SHELF_MARKS.items()
+        ),
+        {"info": {"journalled": False}},
+    )  # fmt: skip
+
+    variant_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    product_id: Mapped[int] = mapped_column(Key)
+    archived: Mapped[int]
+    state: Mapped[str]
+    kit: Mapped[int]
+    sku: Mapped[str]
+    name: Mapped[str]
+    price: Mapped[int] = mapped_column(Key)
+    cost: Mapped[int] = mapped_column(Key)
+    buffer: Mapped[int]
+    low_at: Mapped[int | None]
+    on_hand: Mapped[int] = mapped_column(default=0)
+    reserved: Mapped[int] = mapped_column(default=0)
+    free: Mapped[int] = mapped_column(default=0)
+    incoming: Mapped[int] = mapped_column(default=0)
+    score: Mapped[int] = mapped_column(default=-1)
+    errors: Mapped[int] = mapped_column(default=0)
+    updated: Mapped[int] = mapped_column(Instant)
+    shops: Mapped[str] = mapped_column(default="")
+    words: Mapped[str] = mapped_column(Text)

@@ -1,6 +1,6 @@
 """The shops on their channels, what they list, and the files that told us about them."""
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shopdesk.models.base import Base, Instant, Key
@@ -28,6 +28,7 @@ class Listing(Base):
     __table_args__ = (
         UniqueConstraint("shop_id", "market_sku", "seller_sku", "name", "variation"),
         Index(None, "sku"),
+        Index("ix_listings_sku_key", text("lower(sku)"), "shop_id"),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -41,7 +42,10 @@ class Listing(Base):
 
 
 class Arrival(Base):
-    """A file that was applied: which one, what it was, and when it was taken from its source."""
+    """A file that was applied: which one, what it was, and when it was taken from its source.
+
+    A sheet of our own, such as a delivery note, is of no shop.
+    """
 
     __tablename__ = "arrivals"
 
@@ -49,7 +53,7 @@ class Arrival(Base):
     sha256: Mapped[str] = mapped_column(index=True)
     name: Mapped[str]
     format: Mapped[str]
-    shop_id: Mapped[int] = mapped_column(ForeignKey("shops.id"))
+    shop_id: Mapped[int | None] = mapped_column(ForeignKey("shops.id"))
     taken_at: Mapped[int | None] = mapped_column(Instant)
     applied_at: Mapped[int] = mapped_column(Instant)
     rows: Mapped[int] = mapped_column(default=0)
@@ -60,7 +64,8 @@ class Mapping(Base):
     """How the columns of an unknown sheet are read, told once by a person.
 
     ``signature`` is the fingerprint of the header; ``columns`` a JSON object: "columns" is an
-    object field → header, "style", "dates" and "currency" say how the sheet writes.
+    object field → header, "style", "dates" and "currency" say how the sheet writes, "aim" what it
+    holds if not orders.
     """
 
     __tablename__ = "mappings"

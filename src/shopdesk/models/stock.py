@@ -8,7 +8,7 @@ a later movement touched too.
 
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shopdesk.models.base import Base, Instant, Key, Money
@@ -21,6 +21,8 @@ HOLDS: Final = ("to_verify", "to_pack", "to_ship", "on_hold", "exception")
 """Statuses in which an order's pieces are reserved."""
 PROMISES: Final = ("order", "unpaid", "promo")
 """What pieces are spoken for by: an order, one that is not paid yet, or a promotion."""
+ENDING: Final = "until IS NOT NULL"
+"""What few promises are, in the very words of the index that names them."""
 
 
 class Location(Base):
@@ -82,7 +84,9 @@ class Promise(Base):
     __table_args__ = (
         Index(None, "variant_id"),
         Index(None, "order_id"),
-    )
+        Index("ix_promises_until", "until", sqlite_where=text(ENDING),
+              postgresql_where=text(ENDING)),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     variant_id: Mapped[int] = mapped_column(ForeignKey("variants.id"))

@@ -116,6 +116,7 @@ _NEEDS: Final = {
     "late": N_("Late: ship-by time is over"),
     "conflict": N_("We and the marketplace disagree"),
     "cancelling": N_("The buyer asks to cancel"),
+    "short": N_("Orders without stock"),
     "due_soon": N_("To ship within {n} hours"),
     "due_today": N_("To ship later today"),
     "exception": N_("Exceptions"),

@@ -5,9 +5,33 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from shopdesk.services import demo, imports, journal, orders, products, stock, today, views
+    from shopdesk.services import (
+        catalogue,
+        demo,
+        exports,
+        imports,
+        journal,
+        mapping,
+        orders,
+        products,
+        stock,
+        today,
+        views,
+    )
 
-__all__ = ["demo", "imports", "journal", "orders", "products", "stock", "today", "views"]
+__all__ = [
+    "catalogue",
+    "demo",
+    "exports",
+    "imports",
+    "journal",
+    "mapping",
+    "orders",
+    "products",
+    "stock",
+    "today",
+    "views",
+]
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -57,9 +57,16 @@ def _journal(_clock: Clock) -> Language:
     return Language(finding.fields(), finding.values(), finding.views())
 
 
+def _products(_clock: Clock) -> Language:
+    from shopdesk.services.products import finding
+
+    return Language(finding.fields(), finding.values(), finding.views())
+
+
 LANGUAGES: Final[Mapping[str, Callable[[Clock], Language]]] = {
     "orders": _orders,
     "journal": _journal,
+    "products": _products,
 }
 """The areas that take a filter, and where their language is spelt out."""
 

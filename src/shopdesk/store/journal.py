@@ -53,11 +53,20 @@ def begin(connection: sa.Connection, *, at: int, actor: str, verb: str) -> int:
     return number
 
 
+def leave(connection: sa.Connection, number: int, what: str) -> None:
+    """Say what leaves the house by this entry: it stays, and cannot be taken back."""
+    connection.execute(ENTRY.update().where(ENTRY.c.id == number).values(irreversible=what))
+
+
 def seal(connection: sa.Connection, number: int, label: str) -> tuple[int, str]:
-    """Close the entry and chain it: (rows it changed, its hash). An empty entry is dropped."""
+    """Close the entry and chain it: (rows it changed, its hash).
+
+    An entry that changed nothing is dropped, unless something left the house by it.
+    """
     connection.exec_driver_sql("UPDATE journal_open SET entry = NULL")
     rows, digest = _digest(connection, number)
-    if not rows:
+    left = connection.scalar(sa.select(ENTRY.c.irreversible).where(ENTRY.c.id == number))
+    if not rows and left is None:
         connection.execute(ENTRY.delete().where(ENTRY.c.id == number))
         return 0, ""
     connection.execute(

@@ -2,7 +2,8 @@
 
 An insert keeps its key only, an update the old values of the changed columns, a delete the whole
 row. A write while no entry is open is refused by the trigger itself. A second set keeps sums that
-must be read in no time: orders per status, and the stock of each SKU.
+must be read in no time: orders per status, and the stock of each SKU; a third one (`shelves.py`)
+keeps what lists of SKUs are sorted by.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 
 from shopdesk.models import Base
 from shopdesk.models.orders import Order, OrderCount
+from shopdesk.store import shelves
 
 OPEN = (
     "(SELECT CASE WHEN entry IS NULL THEN RAISE(ABORT, 'write outside a verb') ELSE entry END"
@@ -29,6 +31,7 @@ def statements(metadata: sa.MetaData = Base.metadata) -> Iterator[str]:
         yield from _watch(table)
     yield from _count()
     yield from _level()
+    yield from shelves.triggers()
 
 
 def _watch(table: sa.Table) -> Iterator[str]:

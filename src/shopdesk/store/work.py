@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from shopdesk import tables
 from shopdesk.clock import Clock
 from shopdesk.config import Home, Settings
 from shopdesk.locale import _
@@ -66,6 +67,10 @@ class Work(Read):
         self.label = label
         return Change(self.entry, label)
 
+    def leaves(self, what: str) -> None:
+        """Say what leaves the house by this act: a file, a mail. It cannot be taken back."""
+        journal.leave(self.connection, self.entry, what)
+
 
 class Store:
     """An open store. Threads may share it; every transaction takes its own connection."""
@@ -93,6 +98,7 @@ class Store:
                 )
             )
         settings = home.settings()
+        tables.use(home.tables)
         with _one_at_a_time(home):
             key = keys.find(home)
             engine = engines.make_engine(home.store, key.hexadecimal)
@@ -150,8 +156,8 @@ class Store:
             change = act(work)
             session.flush()
         search.refresh(connection, entry)
-        rows, _chained = journal.seal(connection, entry, change.label)
-        return Change(entry if rows else None, change.label, rows)
+        rows, chained = journal.seal(connection, entry, change.label)
+        return Change(entry if chained else None, change.label, rows)
 
     def _hash_of(self, entry: int) -> str:
         with self.read() as read:

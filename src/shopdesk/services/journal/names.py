@@ -17,7 +17,8 @@ OF_ORDERS: Final = ("order_lines", "order_notes")
 """Tables whose rows belong to an order."""
 OWN_NAME: Final = {
     "orders": "number", "order_notes": "body", "listings": "name", "shops": "name",
-    "arrivals": "name", "mappings": "name",
+    "arrivals": "name", "mappings": "name", "variants": "sku",
+    "pictures": "source",
 }  # fmt: skip
 
 Record = Mapping[str, Value]
@@ -36,6 +37,13 @@ def record(table: str) -> str:
         "arrivals": _("file"),
         "mappings": _("column mapping"),
         "saved_views": _("view"),
+        "products": _("product"),
+        "variants": _("SKU"),
+        "offers": _("offer"),
+        "kit_parts": _("part of a kit"),
+        "pictures": _("picture"),
+        "movements": _("stock movement"),
+        "promises": _("reservation"),
     }
     return said.get(table) or table.replace("_", " ")
 

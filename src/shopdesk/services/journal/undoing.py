@@ -39,7 +39,9 @@ def blockers(read: Read, number: int) -> tuple[Blocker, ...]:
 def _undo(work: Work, number: int | None) -> Change:
     query = sa.select(ENTRY).where(ENTRY.c.id < work.entry)
     if number is None:
-        query = query.where(journal.LIVE).order_by(ENTRY.c.id.desc())
+        # What left the house cannot come back, and must not keep what was done before from it.
+        reversible = sa.and_(journal.LIVE, ENTRY.c.irreversible.is_(None))
+        query = query.where(reversible).order_by(ENTRY.c.id.desc())
     else:
         query = query.where(ENTRY.c.id == number)
     entry = work.connection.execute(query.limit(1)).first()
@@ -98,7 +100,10 @@ def _take_back(work: Work, number: int) -> None:
                 "Undo that first."
             ).format(n=number, rows=named)
         )
+    from shopdesk.services.products import completeness
+
     journal.reverse(work.connection, number)
+    completeness.follow(work)
     work.connection.execute(ENTRY.update().where(ENTRY.c.id == work.entry).values(undoes=number))
 
 

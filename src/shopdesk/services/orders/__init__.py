@@ -4,7 +4,6 @@ from shopdesk.services.orders import resi
 from shopdesk.services.orders.cards import show
 from shopdesk.services.orders.edit import edit
 from shopdesk.services.orders.finding import SORTS, fields, views
-from shopdesk.services.orders.listings import Unmapped, unmapped
 from shopdesk.services.orders.places import among, labels, place
 from shopdesk.services.orders.reads import counts, every, find, ids, page, signposts, total
 from shopdesk.services.orders.rows import Happening, Item, OrderCard, OrderRow, Why
@@ -13,7 +12,6 @@ from shopdesk.services.orders.verbs import (
     complete,
     deliver,
     hold,
-    map_listing,
     note,
     pack,
     release,
@@ -28,7 +26,6 @@ __all__ = [
     "Item",
     "OrderCard",
     "OrderRow",
-    "Unmapped",
     "Why",
     "among",
     "cancel",
@@ -42,7 +39,6 @@ __all__ = [
     "hold",
     "ids",
     "labels",
-    "map_listing",
     "note",
     "pack",
     "page",
@@ -53,7 +49,6 @@ __all__ = [
     "show",
     "signposts",
     "total",
-    "unmapped",
     "verify",
     "views",
     "why",

@@ -30,6 +30,7 @@ from shopdesk.services.orders.parts import (
     together,
 )
 from shopdesk.services.orders.searching import column, products, words
+from shopdesk.services.orders.short import short
 
 TEXT: Final = "text"
 NUMBER: Final = "number"
@@ -91,6 +92,7 @@ def views() -> dict[str, str]:
         "work": "status:to_verify,to_pack,to_ship,on_hold,exception sort:ship_by",
         "late": "is:late sort:ship_by",
         "stuck": "is:stuck sort:ship_by",
+        "short": "is:short sort:ship_by",
         "today": "placed:today",
     }
 
@@ -106,19 +108,20 @@ def _marked(mark: str) -> Strand:
     return Strand(hits=(Hits(few, few, MARKED[mark]),))
 
 
-STATES: Final[Mapping[str, Callable[[Clock], Sequence[Strand]]]] = {
-    "late": lambda clock: [_late(clock)],
-    "stuck": lambda clock: [
+STATES: Final[Mapping[str, Callable[[Clock, sa.Connection | None], Sequence[Strand]]]] = {
+    "late": lambda clock, _connection: [_late(clock)],
+    "stuck": lambda clock, _connection: [
         _late(clock), Strand(frozenset(("on_hold", "exception"))), _marked("conflict")
     ],
-    "held": lambda _clock: [_marked("held")],
-    "cod": lambda _clock: [test(ORDER.cod == 1)],
-    "sample": lambda _clock: [_marked("sample")],
-    "unmapped": lambda _clock: [products(Listing.sku == "")],
-    "conflict": lambda _clock: [_marked("conflict")],
-    "mine": lambda clock: [mine(clock)],
-    "waiting": lambda _clock: [Strand(frozenset(WAITING))],
-    "cancelling": lambda _clock: [_marked("cancelling")],
+    "held": lambda _clock, _connection: [_marked("held")],
+    "cod": lambda _clock, _connection: [test(ORDER.cod == 1)],
+    "sample": lambda _clock, _connection: [_marked("sample")],
+    "unmapped": lambda _clock, _connection: [products(Listing.sku == "")],
+    "short": lambda _clock, connection: [short(connection)],
+    "conflict": lambda _clock, _connection: [_marked("conflict")],
+    "mine": lambda clock, _connection: [mine(clock)],
+    "waiting": lambda _clock, _connection: [Strand(frozenset(WAITING))],
+    "cancelling": lambda _clock, _connection: [_marked("cancelling")],
 }  # fmt: skip
 """What ``is:…`` can say of an order."""
 
@@ -163,7 +166,8 @@ class Finder:
         if isinstance(term, filters.Words):
             made: Sequence[Strand] = [words(term.text, self.connection)]
         elif isinstance(term, filters.Is):
-            made = apart([strand for word in term.words for strand in STATES[word](self.clock)])
+            strands = (STATES[word](self.clock, self.connection) for word in term.words)
+            made = apart([strand for some in strands for strand in some])
         else:
             made = self._compare(term)
         return together([strand.other()] for strand in made) if term.negated else made

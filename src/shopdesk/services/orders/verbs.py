@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from shopdesk.couriers import tidy
 from shopdesk.locale import _, ngettext
 from shopdesk.models.orders import Order, OrderNote
-from shopdesk.models.shops import Listing
 from shopdesk.models.states import CANCELLED, Axes, Own, merge, queue_word
 from shopdesk.refusal import Refusal
 from shopdesk.services.orders import guards
@@ -175,17 +174,6 @@ def note(work: Work, order_ids: Sequence[int], text: str) -> Change:
     return ended(
         work, counted(orders, ngettext("Noted on {n} order", "Noted on {n} orders", len(orders)))
     )
-
-
-def map_listing(work: Work, listing_id: int, sku: str) -> Change:
-    """Say which SKU a listing stands for; every order line of that listing follows."""
-    listing = work.session.get(Listing, listing_id)
-    if listing is None:
-        raise Refusal(_("There is no listing {id}.").format(id=listing_id))
-    if not sku.strip():
-        raise Refusal(_("A SKU is needed."))
-    listing.sku = sku.strip()
-    return ended(work, _("Mapped “{name}” to {sku}").format(name=listing.name, sku=listing.sku))
 
 
 def settle(order: Order) -> None:

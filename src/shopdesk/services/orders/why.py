@@ -1,12 +1,16 @@
 """One key that says why an order is stuck: the first failing guard, and what mends it."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from shopdesk.locale import _, ngettext
 from shopdesk.models.orders import Order, OrderLine
 from shopdesk.models.shops import Listing
+from shopdesk.models.stock import HOLDS
 from shopdesk.refusal import Refusal
 from shopdesk.services.orders.rows import Why
+from shopdesk.services.orders.short import Lack, lacks
 from shopdesk.store import Read
 
 Answer = tuple[str, int | None, str, str, str]
@@ -22,8 +26,11 @@ def why(read: Read, order_id: int) -> Why:
     order = read.connection.execute(sa.select(Order.__table__).where(Order.id == order_id)).first()
     if order is None:
         raise Refusal(_("This order is no longer here."))
-    reason, since, turn, fix, key = _answer(read, order)
-    waiting = order.status in ("to_verify", "to_pack", "to_ship", "on_hold", "exception")
+    waiting = order.status in HOLDS
+    lacking = _lacking(read, lacks(read, order_id)) if waiting else ""
+    reason, since, turn, fix, key = _answer(read, order, lacking)
+    if lacking and lacking not in reason:
+        reason = f"{reason} {lacking}"
     return Why(
         number=order.number,
         reason=reason,
@@ -36,10 +43,11 @@ def why(read: Read, order_id: int) -> Why:
     )
 
 
-def _answer(read: Read, o: sa.Row[tuple[object, ...]]) -> Answer:
+def _answer(read: Read, o: sa.Row[tuple[object, ...]], lacking: str) -> Answer:
     return (
-        _contradicted(o) or _over(o) or _stopped(o) or _unpaid(o) or _inside(read, o) or _outside(o)
-    )
+        _contradicted(o) or _over(o) or _stopped(o) or _unpaid(o) or _unmapped(read, o)
+        or _without(o, lacking) or _inside(o) or _outside(o)
+    )  # fmt: skip
 
 
 def _contradicted(o: sa.Row[tuple[object, ...]]) -> Answer | None:
@@ -104,17 +112,30 @@ def _unpaid(o: sa.Row[tuple[object, ...]]) -> Answer | None:
     return None
 
 
-def _inside(read: Read, o: sa.Row[tuple[object, ...]]) -> Answer | None:
+def _unmapped(read: Read, o: sa.Row[tuple[object, ...]]) -> Answer | None:
+    if o.status != "to_pack" or not read.settings.require_sku:
+        return None
+    query = sa.select(sa.func.count()).select_from(OrderLine).join(
+        Listing, Listing.id == OrderLine.listing_id
+    ).where(OrderLine.order_id == o.id, Listing.sku == "")  # fmt: skip
+    n = read.connection.scalar(query) or 0
+    if not n:
+        return None
+    return (
+        ngettext("{n} item is unmapped", "{n} items are unmapped", n).format(n=n) + ".",
+        o.placed_at, _("shop"), "shopdesk orders unmapped", "m",
+    )  # fmt: skip
+
+
+def _without(o: sa.Row[tuple[object, ...]], lacking: str) -> Answer | None:
+    if not lacking or o.status not in ("to_pack", "to_ship"):
+        return None
+    fix = _("Take goods in (shopdesk stock receive), or cancel it: shopdesk orders cancel {number}")
+    return lacking, o.paid_at or o.placed_at, _("shop"), fix.format(number=o.number), "x"
+
+
+def _inside(o: sa.Row[tuple[object, ...]]) -> Answer | None:
     if o.status == "to_pack":
-        unmapped = sa.select(sa.func.count()).select_from(OrderLine).join(
-            Listing, Listing.id == OrderLine.listing_id
-        ).where(OrderLine.order_id == o.id, Listing.sku == "")  # fmt: skip
-        n = read.connection.scalar(unmapped) or 0
-        if n and read.settings.require_sku:
-            return (
-                ngettext("{n} item is unmapped", "{n} items are unmapped", n).format(n=n) + ".",
-                o.placed_at, _("shop"), "shopdesk orders unmapped", "m",
-            )  # fmt: skip
         return (_("It waits to be packed."), o.paid_at or o.placed_at, _("shop"),
                 f"shopdesk orders pack {o.number}", "b")  # fmt: skip
     if o.status == "to_ship":
@@ -125,6 +146,29 @@ def _inside(read: Read, o: sa.Row[tuple[object, ...]]) -> Answer | None:
             o.paid_at or o.placed_at, _("shop"), f"shopdesk orders ship {o.number}{resi}", "s",
         )  # fmt: skip
     return None
+
+
+def _lacking(read: Read, lacking: Sequence[Lack]) -> str:
+    """Say which SKU lacks how many pieces, and which delivery brings some."""
+    each = []
+    for lack in lacking:
+        said = _("{sku}: {missing} of {n} pieces are missing").format(
+            sku=lack.sku, missing=lack.missing, n=lack.qty
+        )
+        each.append(f"{said}, {_delivery(read, lack)}")
+    return _("Its stock is not there: {what}.").format(what="; ".join(each)) if each else ""
+
+
+def _delivery(read: Read, lack: Lack) -> str:
+    if not lack.expected:
+        return _("and none are on their way")
+    if lack.due is None:
+        return _("{n} are on their way ({document})").format(
+            n=lack.expected, document=lack.document
+        )
+    return _("{n} are due on {day} ({document})").format(
+        n=lack.expected, day=read.clock.show(lack.due, style="date"), document=lack.document
+    )
 
 
 def _outside(o: sa.Row[tuple[object, ...]]) -> Answer:

@@ -1,7 +1,8 @@
 """What is there, what is spoken for, and what may still be sold, per SKU.
 
 on hand = available + reserved + promised + unsellable; a shop that sold more than it has sees the
-missing pieces as ``oversold``, and nothing available. Buffer pieces are available, never offered.
+missing pieces as ``oversold``, and nothing available. Buffer pieces are available, never offered;
+pieces that are on their way are ``incoming``, and part of none of these sums.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from shopdesk.models.products import KitPart, Variant
-from shopdesk.models.stock import StockLevel
+from shopdesk.models.stock import Expected, StockLevel
 from shopdesk.store import Read
 
 
@@ -24,6 +25,7 @@ class Level:
     damaged: int = 0
     quality: int = 0
     buffer: int = 0
+    incoming: int = 0
 
     @property
     def unsellable(self) -> int:
@@ -53,7 +55,7 @@ class Level:
 
 def levels(read: Read, variant_ids: Sequence[int] | None = None) -> Mapping[int, Level]:
     """Return the level of each variant by its id (all variants if none is named), kits included."""
-    stock = sa.select(
+    sums = sa.select(
         StockLevel.variant_id,
         *(
             sa.func.sum(column).label(column.key)
@@ -62,24 +64,39 @@ def levels(read: Read, variant_ids: Sequence[int] | None = None) -> Mapping[int,
                 StockLevel.damaged, StockLevel.quality,
             )
         ),
-    ).group_by(StockLevel.variant_id).subquery()  # fmt: skip
-    query = sa.select(Variant.id, Variant.buffer, Variant.kit, stock).outerjoin(
-        stock, stock.c.variant_id == Variant.id
-    )
+    ).group_by(StockLevel.variant_id)  # fmt: skip
+    query = sa.select(Variant.id, Variant.buffer, Variant.kit)
     wanted = set(variant_ids) if variant_ids is not None else None
     if wanted is not None:
         parts = sa.select(KitPart.part_id).where(KitPart.kit_id.in_(wanted))
-        query = query.where(sa.or_(Variant.id.in_(wanted), Variant.id.in_(parts)))
+        needed = wanted.union(read.connection.scalars(parts))
+        sums = sums.where(StockLevel.variant_id.in_(needed))
+        query = query.where(Variant.id.in_(needed))
+    stock, coming = sums.subquery(), _coming()
+    query = (
+        query.add_columns(stock, coming.label("incoming"))
+        .outerjoin(stock, stock.c.variant_id == Variant.id)
+    )  # fmt: skip
     found: dict[int, Level] = {}
     kits: dict[int, int] = {}
     for row in read.connection.execute(query):
         if row.kit:
             kits[row.id] = row.buffer
         else:
-            cells = (row.on_hand, row.reserved, row.promised, row.damaged, row.quality, row.buffer)
+            cells = (
+                row.on_hand, row.reserved, row.promised, row.damaged, row.quality, row.buffer,
+                row.incoming,
+            )  # fmt: skip
             found[row.id] = Level(*(cell or 0 for cell in cells))
     found |= _kits(read, kits, found)
     return found if wanted is None else {key: found[key] for key in found if key in wanted}
+
+
+def _coming() -> sa.ScalarSelect[int]:
+    """Return the pieces of a variant that are on their way."""
+    left = Expected.qty - Expected.received
+    query = sa.select(sa.func.coalesce(sa.func.sum(left), 0))
+    return query.where(Expected.variant_id == Variant.id, left > 0).scalar_subquery()
 
 
 def _kits(read: Read, kits: Mapping[int, int], parts: Mapping[int, Level]) -> dict[int, Level]:
@@ -89,6 +106,6 @@ def _kits(read: Read, kits: Mapping[int, int], parts: Mapping[int, Level]) -> di
     able: dict[int, int] = {}
     query = sa.select(KitPart.kit_id, KitPart.part_id, KitPart.qty)
     for kit, part, qty in read.connection.execute(query.where(KitPart.kit_id.in_(list(kits)))):
-        n = parts.get(part, Level()).free // qty
+        n = max(0, parts.get(part, Level()).free) // qty
         able[kit] = min(able.get(kit, n), n)
     return {kit: Level(on_hand=able.get(kit, 0), buffer=buffer) for kit, buffer in kits.items()}

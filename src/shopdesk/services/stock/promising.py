@@ -1,8 +1,8 @@
-"""Pieces set aside for a promotion, and let go again."""
+"""Pieces set aside for a promotion, and let go again; and what is let go when its time is over."""
 
 import sqlalchemy as sa
 
-from shopdesk.locale import _
+from shopdesk.locale import _, ngettext
 from shopdesk.models.stock import Promise
 from shopdesk.refusal import Refusal
 from shopdesk.services.skus import variants_of
@@ -22,6 +22,7 @@ def reserve(work: Work, sku: str, qty: int, reason: str, until: int | None = Non
     variant = variants_of(work.session, [sku])[sku]
     if variant.kit:
         raise Refusal(_("{sku} is a kit; set its parts aside.").format(sku=variant.sku))
+    let_lapse(work)
     have = levels(work, [variant.id])[variant.id].available
     if have < qty:
         raise Refusal(
@@ -53,3 +54,19 @@ def release(work: Work, reason: str) -> Change:
         work.session.delete(promise)
     n = sum(promise.qty for promise in found)
     return work.done(_("Let go of {n} pieces of {reason}").format(n=n, reason=reason.strip()))
+
+
+def release_expired(work: Work) -> Change:
+    """Let go of all pieces whose time is over: of unpaid orders, and of promotions that ended."""
+    n = let_lapse(work)
+    label = ngettext(
+        "Let go of {n} piece whose time was over", "Let go of {n} pieces whose time was over", n
+    )
+    return work.done(label.format(n=n))
+
+
+def let_lapse(work: Work) -> int:
+    """Let go of the promises whose time is over, within any act; returns how many pieces."""
+    work.session.flush()
+    query = sa.delete(Promise).where(Promise.until <= work.clock.now()).returning(Promise.qty)
+    return sum(work.connection.scalars(query))

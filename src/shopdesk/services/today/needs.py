@@ -124,6 +124,7 @@ KINDS: Final = (
     Kind("late", COSTS, lambda _clock: "is:late"),
     Kind("conflict", COSTS, lambda _clock: "is:conflict"),
     Kind("cancelling", COSTS, lambda _clock: "is:waiting is:cancelling"),
+    Kind("short", SOON, lambda _clock: "is:short"),
     Kind("due_soon", SOON, _due_soon),
     Kind("due_today", SOON, _due_today),
     Kind("exception", SOON, lambda _clock: "status:exception"),

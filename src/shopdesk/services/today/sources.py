@@ -32,9 +32,10 @@ def sources(read: Read) -> tuple[Source, ...]:
     applied = Arrival.applied_at
     # A name tells a whole day as its last second, which is still to come on the day itself.
     taken = sa.case((Arrival.taken_at < applied, Arrival.taken_at), else_=applied)
+    orders = sa.or_(Arrival.format.endswith(".orders"), Arrival.format.startswith("generic."))
     query = (
         sa.select(Shop.channel, Shop.name, sa.func.max(taken), sa.func.max(applied))
-        .outerjoin(Arrival, Arrival.shop_id == Shop.id)
+        .outerjoin(Arrival, sa.and_(Arrival.shop_id == Shop.id, orders))
         .group_by(Shop.id, Shop.channel, Shop.name)
     )
     found = [Source(*row) for row in read.connection.execute(query)]

@@ -3,11 +3,17 @@
 import sqlalchemy as sa
 from alembic import op
 
+from shopdesk.store import shelves
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
 
+SORTS = (
+    "sku", "name", "price", "cost", "free", "on_hand", "reserved", "incoming", "score", "updated",
+)  # fmt: skip
+MARKS = {"low": "free <= low_at", "unmapped": "shops = ''"}
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -98,3 +104,50 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_expected_variant_id"), "expected", ["variant_id"], unique=False)
     op.add_column("variants", sa.Column("low_at", sa.Integer(), nullable=True))
+    with op.batch_alter_table("arrivals") as arrivals:
+        arrivals.alter_column("shop_id", existing_type=KEY, nullable=True)
+    ending = sa.text("until IS NOT NULL")
+    op.create_index(
+        "ix_promises_until", "promises", ["until"], sqlite_where=ending, postgresql_where=ending
+    )
+    op.create_index("ix_products_title", "products", [sa.text("lower(trim(name))")])
+    op.create_index("ix_offers_sku_key", "offers", [sa.text("lower(sku)"), "shop_id"])
+    op.create_index("ix_listings_sku_key", "listings", [sa.text("lower(sku)"), "shop_id"])
+    _shelf()
+
+
+def _shelf() -> None:
+    """Make the table that lists of SKUs read."""
+    op.create_table(
+        "shelf",
+        sa.Column("variant_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("product_id", KEY, nullable=False),
+        sa.Column("archived", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("kit", sa.Integer(), nullable=False),
+        sa.Column("sku", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("price", KEY, nullable=False),
+        sa.Column("cost", KEY, nullable=False),
+        sa.Column("buffer", sa.Integer(), nullable=False),
+        sa.Column("low_at", sa.Integer(), nullable=True),
+        sa.Column("on_hand", sa.Integer(), nullable=False),
+        sa.Column("reserved", sa.Integer(), nullable=False),
+        sa.Column("free", sa.Integer(), nullable=False),
+        sa.Column("incoming", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("errors", sa.Integer(), nullable=False),
+        sa.Column("updated", KEY, nullable=False),
+        sa.Column("shops", sa.String(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("variant_id", name=op.f("pk_shelf")),
+    )
+    for sort in SORTS:
+        op.create_index(f"ix_shelf_{sort}", "shelf", ["archived", sort, "variant_id"])
+    for mark, few in MARKS.items():
+        where = sa.text(few)
+        op.create_index(
+            f"ix_shelf_{mark}", "shelf", ["variant_id"], sqlite_where=where, postgresql_where=where
+        )
+    for statement in shelves.fill():
+        op.execute(sa.text(statement))

@@ -6,40 +6,56 @@ from importlib.resources import files as packaged
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
 from shopdesk.locale import _
 from shopdesk.models.journal import JournalEntry
+from shopdesk.models.products import Variant
 from shopdesk.services import imports, orders, today
+from shopdesk.services.demo import catalogue
 from shopdesk.store import Read, Store
 
 
 def folder() -> Path:
     """Return where the demo files lie."""
     inside = Path(str(packaged("shopdesk"))) / "data" / "demo"
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "data" / "demo"
+    return inside if inside.is_dir() else Path(__file__).parents[4] / "data" / "demo"
 
 
 def load(store: Store, listener: imports.Listener | None = None) -> None:
-    """Import the demo files, once a day: on a later day every date moves up to that day."""
+    """Import the demo files, once a day: on a later day every date moves up to that day.
+
+    The catalogue comes first, so that the orders find their SKUs and take their pieces.
+    """
     with store.read() as read:
         last = read.connection.scalar(
             sa.select(sa.func.max(JournalEntry.at)).where(JournalEntry.verb == "import")
         )
-    if last and store.clock.day(last) == store.clock.today():
+        stocked = read.connection.scalar(sa.select(sa.exists().where(Variant.id > 0)))
+    if stocked and last and store.clock.day(last) == store.clock.today():
         return
-    told = tomllib.loads((folder() / "demo.toml").read_text("utf-8"))
+    goods = _told("catalogue.toml")
+    if not stocked:
+        catalogue.put_in(store, goods, folder())
+    told = _told("demo.toml")
     made = datetime.fromisoformat(str(told["anchor"])).date()
     shift = (store.clock.today() - made).days
     for shop, files in groupby(told["file"], itemgetter("shop")):
         paths = [folder() / file["name"] for file in files]
         imports.run(store, paths, shop=shop, shift_days=shift, listener=listener)
+    if not stocked:
+        catalogue.put_up(store, goods)
     if last:
         return
     with store.read() as read:
         waiting = orders.page(read, "status:to_pack sort:-ship_by", size=1)
     store.do(orders.hold, [order.id for order in waiting], _("address is incomplete"))
+
+
+def _told(name: str) -> dict[str, Any]:
+    return tomllib.loads((folder() / name).read_text("utf-8"))
 
 
 def day_figures(read: Read) -> today.Tally:
