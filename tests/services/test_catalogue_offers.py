@@ -112,7 +112,7 @@ def test_an_older_sheet_never_overwrites_what_a_newer_one_told(store, tmp_path):
     take(store, sales(tmp_path, priced("160000", "9"), NEWER))
     told = take(store, sales(tmp_path))
     assert desk.offers(store)[0][2:] == (16_000_000, 9)
-    assert "1 offers are older here" in " ".join(told.report.warnings)
+    assert "older here than in the store: 1" in " ".join(told.report.warnings)
     assert told.change.entry is None
 
 

@@ -23,48 +23,54 @@ if TYPE_CHECKING:
 EVERY = 0.25
 
 
+Files = Annotated[
+    list[Path], typer.Argument(help="Exports, product sheets, delivery notes; known by content.")
+]
+Planned = Annotated[bool, typer.Option("--plan", help="Show what would change, change nothing.")]
+OfShop = Annotated[str | None, typer.Option("--shop", help="The shop the files belong to.")]
+Only = Annotated[
+    str,
+    typer.Option(
+        "--as",
+        help="The format the files must have, like shopee.orders; or what a sheet of your own is: "
+        "products, stock or delivery.",
+    ),
+]
+New = Annotated[
+    bool | None,
+    typer.Option(
+        "--new-products/--no-new-products",
+        help="Add SKUs that are not in the catalogue; without a word, if it is empty.",
+    ),
+]
+PasswordFile = Annotated[
+    Path | None, typer.Option(help="A file that holds the spreadsheet's password.")
+]
+Columns = Annotated[
+    list[str] | None, typer.Option("--map", help="FIELD=HEADER for an unknown sheet; repeat.")
+]
+Numbers = Annotated[
+    Style | None, typer.Option(help="With --map: how the sheet writes, 1.234,56 is id.")
+]
+Dates = Annotated[
+    DateStyle | None, typer.Option(help="With --map: what comes first, dmy is day/month/year.")
+]
+Currency = Annotated[str | None, typer.Option(help="With --map: the currency, like IDR or PHP.")]
+Rejects = Annotated[Path | None, typer.Option(help="Save what was refused as a spreadsheet.")]
+
+
 def import_files(
-    files: Annotated[
-        list[Path],
-        typer.Argument(help="Exports, product sheets, delivery notes; known by their content."),
-    ],
-    plan: Annotated[
-        bool, typer.Option("--plan", help="Show what would change, change nothing.")
-    ] = False,
-    shop: Annotated[str | None, typer.Option(help="The shop the files belong to.")] = None,
-    only: Annotated[
-        str,
-        typer.Option(
-            "--as",
-            help="The format the files must have, like shopee.orders; or what a sheet of your own "
-            "is: products, stock or delivery.",
-        ),
-    ] = "",
-    add: Annotated[
-        bool | None,
-        typer.Option(
-            "--new-products/--no-new-products",
-            help="Add SKUs that are not in the catalogue; without a word, if it is empty.",
-        ),
-    ] = None,
-    password_file: Annotated[
-        Path | None, typer.Option(help="A file that holds the spreadsheet's password.")
-    ] = None,
-    mapping: Annotated[
-        list[str] | None, typer.Option("--map", help="FIELD=HEADER for an unknown sheet; repeat.")
-    ] = None,
-    numbers: Annotated[
-        Style | None, typer.Option(help="With --map: how the sheet writes, 1.234,56 is id.")
-    ] = None,
-    dates: Annotated[
-        DateStyle | None, typer.Option(help="With --map: what comes first, dmy is day/month/year.")
-    ] = None,
-    currency: Annotated[
-        str | None, typer.Option(help="With --map: the currency, like IDR or PHP.")
-    ] = None,
-    rejects: Annotated[
-        Path | None, typer.Option(help="Save what was refused as a spreadsheet.")
-    ] = None,
+    files: Files,
+    plan: Planned = False,
+    shop: OfShop = None,
+    only: Only = "",
+    add: New = None,
+    password_file: PasswordFile = None,
+    mapping: Columns = None,
+    numbers: Numbers = None,
+    dates: Dates = None,
+    currency: Currency = None,
+    rejects: Rejects = None,
 ) -> None:
     """Take files in: what is new, what changed, and what was refused and why."""
     password = _password(password_file) if password_file else None

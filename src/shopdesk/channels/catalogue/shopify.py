@@ -23,8 +23,7 @@ PRODUCTS = CatalogueSpec(
     format="shopify.products",
     channel="shopify",
     signature=(
-        ("Handle", "URL handle"), ("Title",), ("Body (HTML)", "Description", "Vendor"),
-        ("Variant SKU", "SKU"), ("Variant Price", "Price"),
+        ("Handle", "URL handle"), ("Title",), ("Variant SKU", "SKU"), ("Variant Price", "Price"),
     ),
     columns=(
         *_OPTIONS,

@@ -29,9 +29,9 @@ def told(counts: Mapping[str, int], *, add: bool) -> list[str]:
         said.append(sentence.format(n=n))
     for what, sentence in (
         ("repeated", _("The same SKU stands in several rows ({n}); the first one counts.")),
-        ("archived", _("{n} rows are of archived SKUs; the catalogue was left as it is.")),
-        ("split", _("{n} products stand in several places of the sheet; the first one counts.")),
-        ("stale", _("{n} offers are older here than in the store; price and stock were left.")),
+        ("archived", _("Rows of archived SKUs: {n}; the catalogue was left as it is.")),
+        ("split", _("Products in several places of the sheet: {n}; the first one counts.")),
+        ("stale", _("Offers that are older here than in the store: {n}; price and stock stay.")),
     ):
         if n := counts.get(what, 0):
             said.append(sentence.format(n=n))

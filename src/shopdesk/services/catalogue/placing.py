@@ -110,6 +110,7 @@ class _Placing:
         except ours.BadValueError as why:
             self._refuse(item.row, why, goods.said | item.said)
             return "refused", None
+        fact = "sku" if fate == "new" else "offer"
         if self._spec.offers:
             told, fresh = self._offer(goods, item, before, variant)
             moved += told
@@ -117,16 +118,15 @@ class _Placing:
         name = variant["sku"] if variant else sku or goods.said.get("name") or str(item.row)
         if fate == "new" or moved:
             self._touch(name)
-        return self._told_of(fate, name, moved), variant
+        return self._told_of(fate, name, moved, fact), variant
 
     def _touch(self, sku: str | None) -> None:
         """Remember that a SKU is new or changed, so that its stock does not count once more."""
         self._placed.touched.add(sku_key(sku or ""))
 
-    def _told_of(self, fate: str, name: str, moved: Iterable[Moved]) -> str:
+    def _told_of(self, fate: str, name: str, moved: Iterable[Moved], fact: str = "") -> str:
         cells = list(moved)
         if fate == "new":
-            fact = "sku" if self._known.variant(name) else "offer"
             self._sample([CellChange(name, fact, "", name)])
         elif cells:
             fate = "changed"
@@ -165,7 +165,8 @@ class _Placing:
         if self._spec.source:
             facts = ours.checked(item.said, variant["sku"])
             moved = ours.change_variant(self._known, variant, offer, facts)
-            return moved + self._own_pictures(item, variant)
+            scope = variant["product_id"], variant["id"]
+            return moved + self._put_pictures(scope, item.said, "picture")
         told, asked = item.said.get("price"), ours.price_asked(self._known, variant, offer)
         if told is not None and asked is not None and told != asked:
             self._differ(variant["sku"], "price", asked, told)
@@ -184,7 +185,7 @@ class _Placing:
                 self._pictures.put((product, None), pictures)
             self._open = product
         row = ours.new_variant(self._known, product, sku, facts)
-        self._own_pictures(item, row)
+        self._put_pictures((product, row["id"]), item.said, "picture")
         return row
 
     def _product_of(self, goods: Goods) -> int | None:
@@ -197,12 +198,16 @@ class _Placing:
                     break
         return self._open
 
-    def _own_pictures(self, item: Item, variant: Row) -> list[Moved]:
-        if "picture" not in item.said:
+    def _put_pictures(
+        self, scope: tuple[int, int | None], said: Mapping[str, Any], name: str
+    ) -> list[Moved]:
+        """Let the pictures be those of the sheet; a web shop's knows nothing of files of ours."""
+        if name not in said:
             return []
-        scope = variant["product_id"], variant["id"]
-        moved = self._pictures.put(scope, item.said["picture"] or ())
-        return [Moved("pictures", *moved)] if moved else []
+        ours_alone = [one for one in self._pictures.of(scope) if "://" not in one]
+        kept = ours_alone if self._spec.offers else []
+        put = self._pictures.put(scope, list(dict.fromkeys((*(said[name] or ()), *kept))))
+        return [Moved("pictures", *put)] if put else []
 
     def _shared(self, goods: Goods, products: Iterable[int]) -> bool:
         """Let the products take what the sheet says of all their SKUs; tell whether any changed."""
@@ -224,8 +229,7 @@ class _Placing:
         scope = row["id"], None
         if self._spec.source:
             moved = self._known.products.put(row["id"], ours.values(goods.said, ours.SHARED))
-            put = self._pictures.put(scope, pictures or ()) if "pictures" in goods.said else None
-            return [*moved, *([Moved("pictures", *put)] if put else [])]
+            return moved + self._put_pictures(scope, goods.said, "pictures")
         told = ours.values(goods.said, ("name", "description", "category", "brand"))
         for fact in ("name", "description"):
             if told.get(fact) and row[fact] and told[fact] != row[fact]:

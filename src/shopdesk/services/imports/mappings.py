@@ -54,20 +54,14 @@ def learn(
     aim: generic.Aim | None = None,
     **told: str | None,
 ) -> Change:
-    """Remember how the unknown sheet in the first of these files is read.
+    """Remember how the unknown sheet in the first of these files is read, field to header.
 
-    Args:
-        store: the store that keeps it.
-        paths: the files.
-        columns: field to header.
-        password: opens the first file.
-        aim: what the sheet holds; None: what these fields can only mean.
-        told: ``style``, ``dates`` and ``currency`` (see ``ways.Way``); what nobody says is seen in
-            the cells, or else assumed, and the label of the change says so.
+    ``aim`` is what it holds (None: what these fields can only mean); ``told`` may say ``style``,
+    ``dates`` and ``currency`` (see ``ways.Way``). What nobody says is seen in the cells, or else
+    assumed, and the label of the change says so.
 
     Raises:
-        Refusal: the file has no header row, a named column or field does not exist, or a cell is
-            written otherwise than was told.
+        Refusal: no header row, no such column or field, or a cell is written otherwise than told.
     """
     with open_source(paths[0], password) as source:
         found = candidates(source.heads)
