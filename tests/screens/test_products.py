@@ -3,6 +3,7 @@
 from contextlib import asynccontextmanager
 
 import pytest
+from PIL import Image
 from tests.goods import ORDER, stock_up
 from tests.hostile import HOSTILE
 from tests.rig import open_store
@@ -232,6 +233,8 @@ async def test_enter_opens_the_sku_and_its_numbers_open_to_their_rows(desk):
         await it.until(lambda: isinstance(it.app.screen, ListDialog) and "SJ-1" in it.text())
         assert "+12" in it.text()
         await it.press("escape")
+        await it.until(lambda: "SKU MUG-1" in it.text())
+        await it.press("escape")
         await it.until(lambda: it.app.screen is it.desk)
 
 
@@ -337,3 +340,73 @@ async def test_hostile_text_is_shown_as_it_was_written(desk, tmp_path):
         await it.until(lambda: "SKU X-00" in it.text())
         assert "Kaos [/] polos" in it.text()
         assert "\x1b" not in it.text()
+
+
+async def test_the_counting_room_opens_over_what_is_shown(desk):
+    async with desk() as it:
+        await it.press("C")
+        await it.until(lambda: it.app.screen is not it.desk)
+        await it.press("escape")
+        await it.until(lambda: it.app.screen is it.desk)
+
+
+@pytest.fixture
+def pictured(desk, tmp_path, monkeypatch):
+    """Open the desk on a terminal with colours, the first product with a picture."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("NO_COLOR", "TMUX", "KITTY_WINDOW_ID", "TERM_PROGRAM"):
+        monkeypatch.delenv(name, raising=False)
+    path = tmp_path / "kaos.png"
+    Image.new("RGB", (600, 600), (200, 30, 30)).save(path)
+
+    @asynccontextmanager
+    async def opened(size=WIDE):
+        async with desk(size) as it:
+            store = open_store(tmp_path)
+            store.do(products.pictures.add, it.grid.row.product_id, [str(path)])
+            store.close()
+            await it.press("r")
+            yield it, path
+
+    return opened
+
+
+async def test_a_picture_stands_over_a_wide_panel_and_goes_with_its_product(pictured):
+    async with pictured() as (it, _path):
+        await it.until(lambda: "▀▀▀" in it.text())
+        await it.press("G")
+        await it.until(lambda: "▀" not in it.text() and "Put together from" in it.text())
+
+
+async def test_an_opened_product_shows_its_picture_where_the_panel_has_no_room(pictured):
+    async with pictured((100, 36)) as (it, _path):
+        await it.pilot.pause(0.3)
+        assert "▀" not in it.text()
+        await it.press("enter")
+        await it.until(lambda: "▀▀▀" in it.text())
+
+
+async def test_a_damaged_picture_is_none_and_stalls_nothing(pictured):
+    async with pictured() as (it, path):
+        await it.until(lambda: "▀▀▀" in it.text())
+        path.write_bytes(path.read_bytes()[:200])
+        await it.press("r")
+        await it.until(lambda: "▀" not in it.text())
+        assert not it.said()
+        await it.press("j", "k")
+        assert it.grid.row.sku == "KAOS-L"
+
+
+async def test_no_picture_is_drawn_without_colours_or_in_ascii(pictured, monkeypatch):
+    async with pictured() as (it, _path):
+        await it.until(lambda: "▀▀▀" in it.text())
+        it.app.change(ascii=True)
+        await it.press("enter")
+        await it.until(lambda: "SKU KAOS-L" in it.text())
+        await it.pilot.pause(0.3)
+        assert not it.app.screen.query_one("Picture").display
+        it.app.change(ascii=False)
+        monkeypatch.setenv("NO_COLOR", "1")
+        await it.press("escape", "enter")
+        await it.pilot.pause(0.3)
+        assert not it.app.screen.query_one("Picture").display

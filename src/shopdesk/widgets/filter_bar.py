@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from shopdesk.locale import _
+from shopdesk.text import safe
 from shopdesk.widgets.field import Field
 from shopdesk.widgets.line import Line, Piece
 from shopdesk.widgets.offers import Choice, Offers
@@ -123,6 +124,11 @@ class FilterBar(Vertical):
             yield slash
             yield self._field
         yield self._offers
+
+    def like(self, example: str) -> "FilterBar":
+        """Show this while nothing is typed: filters as the area takes them."""
+        self._field.placeholder = safe(example)
+        return self
 
     # Opening and leaving
 

@@ -118,7 +118,7 @@ class CountDialog(Handing):
 
     def look(self, _change: Any = None) -> None:
         """Ask for the lines again."""
-        self.house.ask(calls.opened, self.name_now, then=self._take, slot="count",
+        self.house.ask(calls.opened, self.name_now, then=self._take, slot="count-lines",
                        failed=self._gone)  # fmt: skip
 
     def _gone(self) -> None:

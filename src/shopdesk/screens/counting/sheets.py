@@ -73,13 +73,16 @@ class SheetsDialog(Spread[str]):
 
     def look(self, _change: Any = None) -> None:
         """Ask for the sheets again."""
-        self.house.ask("stock.counting.sheets", then=self._take, slot="counts")
+        self.house.ask("stock.counting.sheets", then=self._take, slot="count-sheets")
 
     def _take(self, rows: "Sequence[SheetRow]") -> None:
         if self.is_attached:
-            known = self._rows.rows is not None
+            newest = self._rows.rows[0].id if self._rows.rows else 0
             self._rows.rows = rows
-            self.grid.reload() if known else self.grid.load("")
+            if rows and rows[0].id > newest:
+                self.grid.load("")  # a sheet that was made just now is what comes next
+            else:
+                self.grid.reload()
             self.call_after_refresh(self.offer)
 
     def on_grid_moved(self) -> None:

@@ -66,7 +66,7 @@ class ProductsDesk(ProductCopies):
     def body(self) -> ComposeResult:
         """Yield the strip of views, the filter, the grid, and the panel under its picture."""
         yield ViewStrip(id="views")
-        yield FilterBar(self.grammar)
+        yield FilterBar(self.grammar).like(_("words, stock<5, price>100k, is:incomplete …"))
         with Horizontal(id="desk"):
             yield Grid[Any](
                 Rows(self.house, self.AREA), self.columns(), sort=self.SORT,

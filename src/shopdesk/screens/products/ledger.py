@@ -1,6 +1,6 @@
 """Every number of a SKU's stock opened to its rows: its movements, and who holds its pieces."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from shopdesk import money
@@ -20,8 +20,11 @@ NEWEST: Final = 5_000
 """Movements of one SKU that are listed."""
 
 
-def show_ledger(app: Any, sku: str) -> None:
-    """Show every movement of a SKU, newest first; Enter opens the order behind one."""
+def show_ledger(app: Any, sku: str, back: Callable[[], None] | None = None) -> None:
+    """Show every movement of a SKU, newest first; Enter opens the order behind one.
+
+    Who leaves it goes ``back``.
+    """
 
     def opened(row: "LedgerRow") -> None:
         number = row.document.partition(":")[2]
@@ -33,11 +36,15 @@ def show_ledger(app: Any, sku: str) -> None:
 
     asked = Asked("stock.ledger", (sku, NEWEST), ledger_columns(app.clock),
                   _("Nothing ever moved."), opened)  # fmt: skip
-    app.push_screen(ListDialog(_("Ledger of {sku}").format(sku=sku), asked))
+    dialog = ListDialog(_("Ledger of {sku}").format(sku=sku), asked)
+    app.push_screen(dialog, lambda _none: back() if back else None)
 
 
-def show_holders(app: Any, sku: str, variant: int) -> None:
-    """Show who holds pieces of a SKU, the most urgent first; Enter opens the order."""
+def show_holders(app: Any, sku: str, variant: int, back: Callable[[], None] | None = None) -> None:
+    """Show who holds pieces of a SKU, the most urgent first; Enter opens the order.
+
+    Who leaves it goes ``back``.
+    """
 
     def opened(row: "Holder") -> None:
         if row.order is None:
@@ -47,7 +54,8 @@ def show_holders(app: Any, sku: str, variant: int) -> None:
 
     asked = Asked("stock.holders.holders", (variant,), holder_columns(app.clock),
                   _("Nobody holds any."), opened)  # fmt: skip
-    app.push_screen(ListDialog(_("Who holds pieces of {sku}").format(sku=sku), asked))
+    dialog = ListDialog(_("Who holds pieces of {sku}").format(sku=sku), asked)
+    app.push_screen(dialog, lambda _none: back() if back else None)
 
 
 def ledger_columns(clock: Clock) -> Sequence[Column]:

@@ -1,6 +1,7 @@
 """A SKU opened whole, from whichever list it was found in; its numbers open from here."""
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
@@ -47,9 +48,9 @@ def _show(app: Any, card: "ProductCard", beyond: "calls.Beyond") -> None:
 
     def answered(key: str | None) -> None:
         if key == LEDGER:
-            show_ledger(app, card.row.sku)
+            show_ledger(app, card.row.sku, partial(_show, app, card, beyond))
         elif key == HOLDERS:
-            show_holders(app, card.row.sku, card.row.id)
+            show_holders(app, card.row.sku, card.row.id, partial(_show, app, card, beyond))
 
     app.push_screen(ProductReader(_("SKU {sku}").format(sku=card.row.sku), paper, card), answered)
 
