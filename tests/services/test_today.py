@@ -312,8 +312,9 @@ def test_each_shop_tells_its_newest_export(store):
             (shops[1], None, NOW - 4 * HOUR),
         ]
         for n, (shop, taken, applied) in enumerate(told):
-            work.session.add(Arrival(sha256=str(n), name=f"{n}.xlsx", format="f", shop_id=shop.id,
-                                     taken_at=taken, applied_at=applied))  # fmt: skip
+            work.session.add(Arrival(sha256=str(n), name=f"{n}.xlsx", format="x.orders",
+                                     shop_id=shop.id, taken_at=taken,
+                                     applied_at=applied))  # fmt: skip
         return work.done("arrived")
 
     store.do(arrive)

@@ -5,11 +5,12 @@ stock say nothing about demand, so they do not count. A day that began with piec
 some is a day in stock. A kit has no ledger of its own: its parts run out.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ from shopdesk.store import Read
 
 FEW: Final = 900
 """SKUs that are named in a question; of more all movements are read past."""
+CHUNK: Final = 2_000
 FURTHEST: Final = 3_650
 """Days; what lasts longer than ten years never runs out."""
 
@@ -170,11 +172,13 @@ def _walks(
     )
     if few is not None:
         query = query.where(Movement.variant_id.in_(few))
-    moves: dict[int, list[tuple[int, str, int]]] = defaultdict(list)
-    for variant, at, kind, qty in read.connection.execute(query):
-        moves[variant].append(((at - start) // DAY, kind, qty))
+    moves = read.connection.execution_options(yield_per=CHUNK).execute(query)
     return {
-        variant: _walked(there.get(variant, Level()), steps) for variant, steps in moves.items()
+        variant: _walked(
+            there.get(variant, Level()),
+            [((at - start) // DAY, kind, qty) for _variant, at, kind, qty in steps],
+        )
+        for variant, steps in groupby(moves, itemgetter(0))
     }
 
 

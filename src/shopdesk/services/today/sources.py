@@ -28,7 +28,10 @@ class Source:
 
 
 def sources(read: Read) -> tuple[Source, ...]:
-    """Return every shop, the one whose export is oldest first; those without any before all."""
+    """Return every shop, the one whose export is oldest first; those without any before all.
+
+    A sheet of products tells nothing of orders.
+    """
     applied = Arrival.applied_at
     # A name tells a whole day as its last second, which is still to come on the day itself.
     taken = sa.case((Arrival.taken_at < applied, Arrival.taken_at), else_=applied)
