@@ -153,7 +153,8 @@ SHIRT = {"ID": "20", "Type": "variable", "SKU": "KEMEJA", "Name": "Kemeja", "Pub
          "Attribute 1 value(s)": "M, L",
          "Images": ", ".join(f"https://x.example/{n}.jpg" for n in (1, 2))}  # fmt: skip
 SIZE_M = {"ID": "21", "Type": "variation", "SKU": "KEMEJA-M", "Name": "Kemeja - M",
-          "Published": "1", "Parent": "KEMEJA", "Stock": "4", "Regular price": "150000", "Sale price": "120000",
+          "Published": "1", "Parent": "KEMEJA", "Stock": "4",
+          "Regular price": "150000", "Sale price": "120000",
           "Weight (lbs)": "0.5", "Length (in)": "10", "Attribute 1 value(s)": "M",
           "Images": "https://x.example/m.jpg"}  # fmt: skip
 SIZE_L = SIZE_M | {"ID": "22", "SKU": "KEMEJA-L", "Parent": "id:20", "Sale price": "",

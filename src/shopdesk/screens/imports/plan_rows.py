@@ -162,9 +162,9 @@ def change_columns(lines: Sequence[PlanLine]) -> tuple[Column, ...]:
     """Return the columns of what changes."""
     return (
         Column("place", _named(lines), lambda c: c.place, 14, 1, whole=True),
-        Column("field", _("Fact"), lambda c: c.field, 18, 4),
-        Column("before", _("Before"), lambda c: (c.before, "quiet"), 16, 3, grow=True),
-        Column("after", _("After"), lambda c: f"{glyphs().arrow} {c.after}", 18, 2, grow=True),
+        Column("field", _("Fact"), lambda c: c.field, 16, 4),
+        Column("before", _("Before"), lambda c: (c.before, "quiet"), 13, 3, grow=True),
+        Column("after", _("After"), lambda c: f"{glyphs().arrow} {c.after}", 16, 2, grow=True),
         *_file_column(lines),
     )
 
@@ -173,9 +173,9 @@ def difference_columns(lines: Sequence[PlanLine]) -> tuple[Column, ...]:
     """Return the columns of what shops show otherwise."""
     return (
         Column("place", _named(lines), lambda c: c.place, 14, 1, whole=True),
-        Column("field", _("Fact"), lambda c: c.field, 18, 4),
-        Column("before", _("Here"), lambda c: c.before, 16, 3, grow=True),
-        Column("after", _("In the shop"), lambda c: (c.after, "soon"), 18, 2, grow=True),
+        Column("field", _("Fact"), lambda c: c.field, 16, 4),
+        Column("before", _("Here"), lambda c: c.before, 13, 3, grow=True),
+        Column("after", _("In the shop"), lambda c: (c.after, "soon"), 16, 2, grow=True),
         *_file_column(lines),
     )
 

@@ -7,22 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import sqlalchemy as sa
-
 from shopdesk.channels.catalogue.goods import Goods, Item
 from shopdesk.locale import _
-from shopdesk.models.products import Offer, Variant
 from shopdesk.services.catalogue import notes, ours
-from shopdesk.services.catalogue.known import Known, Row, codes
+from shopdesk.services.catalogue.known import Known, Row
+from shopdesk.services.catalogue.offering import Offering, map_waiting
 from shopdesk.services.catalogue.pictures import Pictures
 from shopdesk.services.catalogue.rows import Moved
 from shopdesk.services.catalogue.shapes import SAMPLE, Haul, Placed
 from shopdesk.services.imports.shapes import CellChange
 from shopdesk.services.skus import sku_key
 from shopdesk.store import Work
-
-TELLS = {"price": "told_price", "stock": "told_stock"}
-"""What a shop shows, and the column of the offer that keeps it."""
 
 
 def place(work: Work, haul: Haul, shop_id: int | None, *, add: bool) -> Placed:
@@ -40,12 +35,12 @@ class _Placing:
         self._work, self._haul, self._known, self._add = work, haul, known, add
         self._spec = haul.spec
         self._pictures = Pictures(work.connection, list(known.products.by_id))
+        self._offering = Offering(haul, known, work.clock.now())
         self._placed = Placed()
         self._counts: Counter[str] = Counter()
         self._seen: dict[str, int] = {}
         self._claimed: dict[int, int] = {}
         self._open: int | None = None  # the product of ours that is at hand
-        self._told: dict[int, int] = {}  # offers of this sheet, and the variants they are of
 
     def take(self, goods: Goods) -> None:
         """Take one product: its variants, then what they share."""
@@ -112,7 +107,7 @@ class _Placing:
             return "refused", None
         fact = "sku" if fate == "new" else "offer"
         if self._spec.offers:
-            told, fresh = self._offer(goods, item, before, variant)
+            told, fresh = self._offering.note(goods, item, before, variant)
             moved += told
             fate = "new" if fresh or fate == "new" else "same" if fate == "left" else fate
         name = variant["sku"] if variant else sku or goods.said.get("name") or str(item.row)
@@ -247,48 +242,6 @@ class _Placing:
         if len(self._placed.differences) < SAMPLE:
             self._placed.differences.append(CellChange(name, fact, _text(mine), _text(theirs)))
 
-    # The offers
-
-    def _offer(
-        self, goods: Goods, item: Item, offer: Row | None, variant: Row | None
-    ) -> tuple[list[Moved], bool]:
-        """Note what the shop shows: (the cells that change, whether it is new)."""
-        if not codes(goods, item)[0]:
-            return [], False
-        told = self._tells(goods, item)
-        if variant is not None:
-            told["sku"] = variant["sku"]
-        now = self._haul.taken or self._work.clock.now()
-        shows = [column for fact, column in TELLS.items() if fact in item.said]
-        if offer is None:
-            product, code = codes(goods, item)
-            key = self._known.offers.add(
-                shop_id=self._known.shop_id, product_code=product, variant_code=code,
-                **(told | ({"told_at": now} if shows else {})),
-            )  # fmt: skip
-            self._known.note_offer(self._known.offers.by_id[key])
-            self._mark(key, variant)
-            return [], True
-        self._mark(offer["id"], variant)
-        if shows and 0 < self._haul.taken < (offer["told_at"] or 0):
-            stale = [column for column in shows if offer[column] != told.pop(column)]
-            self._counts["stale"] += bool(stale)
-        moved = self._known.offers.put(offer["id"], told)
-        if any(cell.column in shows for cell in moved):
-            self._known.offers.put(offer["id"], {"told_at": now})
-        return moved, False
-
-    def _mark(self, offer: int, variant: Row | None) -> None:
-        if variant is not None:
-            self._told[offer] = variant["id"]
-
-    def _tells(self, goods: Goods, item: Item) -> dict[str, Any]:
-        said = item.said
-        told = {column: said[fact] for fact, column in TELLS.items() if fact in said}
-        names = {"seller_sku": said.get("sku"), "name": goods.said.get("name"),
-                 "variation": said.get("variation")}  # fmt: skip
-        return told | {name: text for name, text in names.items() if text is not None}
-
     # The end
 
     def end(self) -> Placed:
@@ -298,37 +251,15 @@ class _Placing:
         self._known.offers.write()
         self._pictures.write()
         if self._add and self._placed.outcome.new:
-            self._map_waiting()
+            map_waiting(self._work)
         if self._spec.offers:
-            self._differ_in_stock()
+            for told in self._offering.differing(self._work):
+                self._differ(told.sku, "stock", told.qty, told.was)
+        self._counts["stale"] = self._offering.stale
         self._placed.notes += notes.told(self._counts, add=self._add)
         if self._placed.differing:
             self._placed.notes.append(notes.differing(self._placed.differing))
         return self._placed
-
-    def _map_waiting(self) -> None:
-        """Offers that waited for a SKU that is here now stand for it."""
-        found = (
-            sa.select(Variant.sku)
-            .where(Variant.sku_key == sa.func.lower(sa.func.trim(Offer.seller_sku)))
-            .scalar_subquery()
-        )
-        self._work.connection.execute(
-            sa.update(Offer)
-            .where(Offer.sku == "", Offer.seller_sku != "", found.is_not(None))
-            .values(sku=found)
-            .execution_options(synchronize_session=False)
-        )
-
-    def _differ_in_stock(self) -> None:
-        """Compare the stock that the shop shows with what it should show."""
-        from shopdesk.services.stock import pushing
-
-        if not self._told or not any("stock" in item.said for item in self._haul.items):
-            return
-        for one in pushing.told(self._work, set(self._told.values())):
-            if one.offer_id in self._told and one.was not in (None, one.qty):
-                self._differ(one.sku, "stock", one.qty, one.was)
 
 
 def _lenient(said: dict[str, Any], _sku: str) -> dict[str, Any]:
