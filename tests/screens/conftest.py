@@ -3,6 +3,7 @@
 from contextlib import asynccontextmanager
 
 import pytest
+from tests.goods import stock_up
 from tests.rig import NOW, add_orders, home, open_store
 
 from shopdesk import locale
@@ -41,6 +42,24 @@ def shop(tmp_path):
             await pilot.pause()
             yield it
         app.doorway.close()
+
+    return opened
+
+
+@pytest.fixture
+def desk(shop, tmp_path):
+    """Open the Products desk on the small catalogue: ``async with desk() as it``."""
+
+    @asynccontextmanager
+    async def opened(size=(120, 36), orders=(), **more):
+        store = open_store(tmp_path)
+        stock_up(store, orders)
+        store.close()
+        async with shop((), size, **more) as it:
+            await it.press("3")
+            await it.until(lambda: it.desk.PLACE == "products" and it.grid.row is not None)
+            await it.pilot.pause()
+            yield it
 
     return opened
 

@@ -112,3 +112,31 @@ def test_nobody_asks_the_terminal_while_it_is_in_use():
         said = b""
     os.close(ours)
     assert (done.returncode, said) == (0, b"")
+
+
+@pytest.mark.parametrize(("chosen", "sign"), [("sixel", "\x1bP"), ("kitty", "\U0010eeee")])
+async def test_graphics_of_the_terminal_are_drawn_and_put_away(chosen, sign, monkeypatch):
+    class Box(App):
+        def compose(self):
+            yield Picture()
+
+    drawing = prepare(png(), chosen)
+    monkeypatch.setattr(sys, "__stdout__", io.StringIO())  # where Kitty's pictures are sent
+    async with Box().run_test(size=(60, 20)) as pilot:
+        picture = pilot.app.query_one(Picture)
+        picture.put(drawing)
+        await pilot.pause()
+        assert sign in shown(pilot.app)
+        picture.put(None)
+        await pilot.pause()
+        assert sign not in shown(pilot.app)
+        picture.put(prepare(png(), "blocks"))
+        await pilot.pause()
+        assert colours(pilot.app) >= {(200, 30, 30)}
+
+
+def shown(app):
+    """Return all that the screen would send."""
+    return "".join(
+        segment.text for strip in app.screen._compositor.render_strips() for segment in strip
+    )

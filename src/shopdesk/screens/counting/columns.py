@@ -39,14 +39,15 @@ def sheet_columns(clock: Clock) -> Sequence[Column]:
 
 def line_columns() -> Sequence[Column]:
     """Return the columns of a sheet; on a blind one those that are ``TELLING`` are hidden."""
-    typed = Edit("counted", lambda n: _number(n.row.counted), _counted, own=True)
+    # A count is typed anew, never mended: the cell begins empty.
+    typed = Edit("counted", lambda _line: "", _counted, own=True)
     return (
         Column("code", _("SKU"), lambda n: n.row.code, 12, 1, whole=True),
-        Column("name", _("Product"), _product, 18, 4, grow=True),
-        Column("expected", _("In the ledger"), lambda n: _number(n.row.expected), 13, 5,
-               align="right"),
         Column("counted", _("Counted"), _cell, 9, 2, align="right", edit=typed),
+        Column("expected", _("In the ledger"), lambda n: _number(n.row.expected), 13, 4,
+               align="right"),
         Column("difference", _("Difference"), _difference, 10, 3, align="right"),
+        Column("name", _("Product"), _product, 16, 5, grow=True),
         Column("barcode", _("Barcode"), lambda n: n.row.barcode, 14, 7),
         Column("note", _("Note"), lambda n: n.row.note, 14, 8),
     )  # fmt: skip

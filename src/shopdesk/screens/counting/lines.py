@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual import events
 from textual.app import ComposeResult
 
 from shopdesk.locale import N_, _, ngettext
 from shopdesk.screens.counting import calls
 from shopdesk.screens.counting.columns import STATES, TELLING, line_columns
 from shopdesk.screens.counting.handing import Handing
-from shopdesk.screens.counting.scanning import scan_lines
 from shopdesk.screens.counting.variance import show_variance
 from shopdesk.screens.listing import Listing
 from shopdesk.screens.products.lists import TURNING, Numbered
@@ -60,7 +58,7 @@ class CountDialog(Handing):
     ACTIONS: ClassVar[Sequence[Action]] = (
         Action("scan", "s", N_("Scan"), N_("Scan or type codes, one after the other"),
                check=_open, footer=True, writes=True),
-        Action("type", "e", N_("Type"), N_("Type how many were counted of this line"), "row",
+        Action("type", "e,enter", N_("Type"), N_("Type how many were counted of this line"), "row",
                _open, footer=True, writes=True),
         Action("differences", "d", N_("Differences"), N_("What differs, and what it is worth"),
                check=_told, footer=True),
@@ -95,10 +93,12 @@ class CountDialog(Handing):
             self._rows, line_columns(), sort="id", sentences=(none, none, ""),
             id="lines",
         )  # fmt: skip
-        yield from scan_lines()
+        yield from self.scan_lines()
 
     def on_mount(self) -> None:
         """Listen to the scanner, and ask for the lines."""
+        # In a box that is centred, an open cell would shift its own list by a row.
+        self.styles.align = ("center", "top")
         self.scan_field.focus()
         self.look()
         self.offer()
@@ -215,36 +215,21 @@ class CountDialog(Handing):
         self.scan_field.focus()
 
     def do_type(self) -> None:
-        """Open the cell of what was counted."""
-        self._type(None)
-
-    def on_grid_opened(self) -> None:
-        """Type into the line."""
-        if (why := self.why_closed()) is None:
-            self._type(None)
-        else:
-            self.tell(why)
-
-    def on_key(self, event: events.Key) -> None:
-        """A digit in the list begins what was counted of the line."""
-        digit = event.character if event.character and event.character in "0123456789" else ""
-        if digit and self.grid.has_focus and not self.grid.editing and not self.why_closed():
-            event.stop()
-            event.prevent_default()
-            self._type(digit)
-
-    def _type(self, begun: str | None) -> None:
+        """Open the cell of what was counted; Enter there goes on to the next line's."""
         column = next((one for one in self.grid.columns if one.edit), None)
         if column is not None and self.grid.row is not None:
-            self.grid.edit(column, begun)
+            self.grid.edit(column)
 
     def on_grid_edited(self, message: Grid.Edited) -> None:
         """Write down what was typed into a cell, and go on to the next line."""
         line = next(one.row for one in self._rows.rows or () if one.id == message.ids[0])
 
         def written(change: Any) -> None:
+            here = self.grid.cursor
             message.kept()
             self.grid.do_down()
+            if self.grid.cursor > here:
+                self.do_type()
             self.look(change)
 
         self.house.do(

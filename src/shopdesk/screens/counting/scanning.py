@@ -1,8 +1,9 @@
 """Scans at full speed: what is typed while one is written waits its turn, and none is lost."""
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
-from textual.widgets import Input
+from textual.app import ComposeResult
 
 from shopdesk.locale import _
 from shopdesk.screens.counting import calls
@@ -12,6 +13,24 @@ from shopdesk.widgets.line import Line, Piece
 
 MOST: Final = 200
 """Scans that are written at once."""
+
+
+class ScanField(Field):
+    """A field that is free for the next scan in the very moment of Enter.
+
+    A scanner does not wait: had the field to be cleared later, the next code would stand in it.
+    """
+
+    def __init__(self, taken: Callable[[str], None]) -> None:
+        hint = _("Scan a barcode, or type a SKU, or SKU=12, and Enter; esc goes to the list")
+        super().__init__(placeholder=hint, id="scan", select_on_focus=False)
+        self._taken = taken
+
+    async def action_submit(self) -> None:
+        """Hand the code on, and be empty."""
+        code, self.value = self.value.strip(), ""
+        if code:
+            self._taken(code)
 
 
 class Scanning(Spread[str]):
@@ -36,17 +55,20 @@ class Scanning(Spread[str]):
         raise NotImplementedError
 
     @property
-    def scan_field(self) -> Field:
+    def scan_field(self) -> ScanField:
         """Where scans come in."""
-        return self.query_one("#scan", Field)
+        return self.query_one("#scan", ScanField)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take a scan; the field is free for the next at once."""
-        code = event.value.strip()
-        event.input.value = ""
-        if code:
-            self._waiting.append(code)
-            self._next()
+    def scan_lines(self) -> ComposeResult:
+        """Yield the field, and the lines below it: what went wrong, what was counted."""
+        yield ScanField(self.scanned)
+        yield Line(id="missed")
+        yield Line(id="scanned")
+
+    def scanned(self, code: str) -> None:
+        """Take a scan."""
+        self._waiting.append(code)
+        self._next()
 
     def _next(self, one_by_one: list[str] | None = None) -> None:
         """Write what waits; what a refused batch held is written one by one."""
@@ -92,10 +114,3 @@ class Scanning(Spread[str]):
         """Show under the field what came of a scan."""
         if self.is_attached:
             self.query_one("#scanned", Line).show([Piece(f" {text}", look)])
-
-
-def scan_lines() -> tuple[Any, Any, Any]:
-    """Return the field for scans, and the lines below it: what went wrong, what was counted."""
-    hint = _("Scan a barcode, or type a SKU, or SKU=12, and Enter; esc goes to the list")
-    field = Field(placeholder=hint, id="scan", select_on_focus=False)
-    return field, Line(id="missed"), Line(id="scanned")

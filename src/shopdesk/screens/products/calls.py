@@ -14,6 +14,7 @@ from shopdesk.screens.words import channel
 if TYPE_CHECKING:
     from shopdesk.services.products import NewVariant, ProductRow
     from shopdesk.services.products.completeness import Gap
+    from shopdesk.services.stock.expecting import ExpectedRow
     from shopdesk.services.stock.listing import There
     from shopdesk.services.stock.lots import LotRow
     from shopdesk.store import Change, Read, Work
@@ -132,6 +133,13 @@ def beyond(read: "Read", variant_id: int) -> Beyond:
 
     rows = listing.listed(read, [variant_id])
     return Beyond(rows[0].places if rows else (), lots_of(read, variant_id))
+
+
+def coming(read: "Read", sku: str) -> "list[ExpectedRow]":
+    """Return the deliveries that bring pieces of a SKU, what is due first."""
+    from shopdesk.services.stock.expecting import expected
+
+    return [row for row in expected(read) if row.sku == sku]
 
 
 def bulk_fields(read: "Read") -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from shopdesk import money
 from shopdesk.clock import Clock
 from shopdesk.locale import _, language
 from shopdesk.screens.orders.record import open_order
+from shopdesk.screens.products import calls
 from shopdesk.screens.products.lists import Asked, ListDialog, Numbered
 from shopdesk.screens.products.words import kind, pool, promise
 from shopdesk.screens.words import channel, status
@@ -58,6 +59,14 @@ def show_holders(app: Any, sku: str, variant: int, back: Callable[[], None] | No
     app.push_screen(dialog, lambda _none: back() if back else None)
 
 
+def show_coming(app: Any, sku: str, back: Callable[[], None] | None = None) -> None:
+    """Show which deliveries bring pieces of a SKU. Who leaves it goes ``back``."""
+    nothing = _("No delivery is expected.")
+    asked = Asked(calls.coming, (sku,), coming_columns(app.clock), nothing)
+    dialog = ListDialog(_("On the way: {sku}").format(sku=sku), asked)
+    app.push_screen(dialog, lambda _none: back() if back else None)
+
+
 def ledger_columns(clock: Clock) -> Sequence[Column]:
     """Return the columns of a ledger."""
     return (
@@ -90,6 +99,21 @@ def holder_columns(clock: Clock) -> Sequence[Column]:
         Column("until", _("Until"), until, 13, 5),
         Column("shop", _("Shop"), shop, 14, 6, grow=True),
     )
+
+
+def coming_columns(clock: Clock) -> Sequence[Column]:
+    """Return the columns of deliveries that are expected."""
+
+    def due(line: Numbered) -> str:
+        return clock.show(line.row.due, style="date") if line.row.due else ""
+
+    return (
+        Column("document", _("Document"), lambda e: e.row.document, 18, 1, whole=True),
+        Column("left", _("Pieces"), lambda e: _number(e.row.qty - e.row.received), 7, 2,
+               align="right"),
+        Column("due", _("Due"), due, 13, 3),
+        Column("place", _("Place"), lambda e: e.row.location, 12, 4, grow=True),
+    )  # fmt: skip
 
 
 def _status(line: Numbered) -> Shown:

@@ -12,17 +12,18 @@ from shopdesk.locale import N_, _
 from shopdesk.screens.dialogs.dialog import sheet
 from shopdesk.screens.dialogs.reader import Reader
 from shopdesk.screens.products import calls, sheets
-from shopdesk.screens.products.ledger import show_holders, show_ledger
+from shopdesk.screens.products.ledger import show_coming, show_holders, show_ledger
 from shopdesk.widgets.paper import Paper
 from shopdesk.widgets.picture import Drawing, Picture, way
 
 if TYPE_CHECKING:
     from shopdesk.services.products import ProductCard
 
-LEDGER, HOLDERS, PICTURE = "l", "o", "p"
+LEDGER, HOLDERS, COMING, PICTURE = "l", "o", "i", "p"
 KEYS: Final = {
     LEDGER: N_("Every movement of its stock"),
     HOLDERS: N_("Who holds its pieces"),
+    COMING: N_("Which deliveries bring more"),
     PICTURE: N_("The next picture"),
 }  # fmt: skip
 COLUMNS, ROWS = 60, 12
@@ -47,10 +48,13 @@ def _show(app: Any, card: "ProductCard", beyond: "calls.Beyond") -> None:
             paper.write(f"{key} ", "bold $text-accent").line(_(said))
 
     def answered(key: str | None) -> None:
+        back = partial(_show, app, card, beyond)
         if key == LEDGER:
-            show_ledger(app, card.row.sku, partial(_show, app, card, beyond))
+            show_ledger(app, card.row.sku, back)
         elif key == HOLDERS:
-            show_holders(app, card.row.sku, card.row.id, partial(_show, app, card, beyond))
+            show_holders(app, card.row.sku, card.row.id, back)
+        elif key == COMING:
+            show_coming(app, card.row.sku, back)
 
     app.push_screen(ProductReader(_("SKU {sku}").format(sku=card.row.sku), paper, card), answered)
 
@@ -59,7 +63,7 @@ class ProductReader(Reader):
     """The sheet of a SKU, under its picture."""
 
     def __init__(self, title: str, paper: Paper, card: "ProductCard") -> None:
-        super().__init__(title, paper, keys=[LEDGER, HOLDERS])
+        super().__init__(title, paper, keys=[LEDGER, HOLDERS, COMING])
         self._card, self._at = card, 0
 
     def body(self) -> ComposeResult:
