@@ -1,8 +1,9 @@
 """The Products desk: the catalogue is read, changed and put right with keys."""
 
-from tests.goods import ORDER
+from tests.goods import ORDER, stock_up
 from tests.hostile import HOSTILE
 from tests.rig import open_store
+from textual.events import Key
 
 from shopdesk.screens.dialogs.reader import Reader
 from shopdesk.screens.products.bulk import BulkDialog
@@ -30,6 +31,17 @@ async def test_a_wide_one_shows_the_stock_and_the_channels(desk):
         row = next(line for line in it.text().splitlines() if line.startswith("  MUG-1"))
         for said in ("Biru", "Rp15.000", "12", "Shopee"):
             assert said in row
+
+
+async def test_keys_typed_ahead_of_the_first_rows_wait_for_them(shop, tmp_path):
+    store = open_store(tmp_path)
+    stock_up(store)
+    store.close()
+    async with shop() as it:
+        for key in "3jj":
+            it.app.post_message(Key(key, key))
+        await it.until(lambda: it.desk.PLACE == "products" and it.grid.row is not None)
+        await it.until(lambda: it.grid.row.sku == "MUG-1")
 
 
 async def test_a_price_is_typed_into_its_cell_and_taken_back(desk):

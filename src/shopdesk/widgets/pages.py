@@ -84,7 +84,7 @@ class Pages(Lines[R]):
         """Show what matches the filter, from the top. Marks stay, by id."""
         if self.marks.everything and self.marks.within != where:
             self.spell_out(self._look_for_marks)
-        if where != self.window.where:
+        if where != self.window.where or self.row is None:
             self._coming, self._due = True, []
         self._renew(where, sort or self.window.sort)
         self.begun = None
