@@ -101,8 +101,10 @@ def _take_back(work: Work, number: int) -> None:
             ).format(n=number, rows=named)
         )
     from shopdesk.services.products import completeness
+    from shopdesk.services.stock.posting import refuse_hollow
 
     journal.reverse(work.connection, number)
+    refuse_hollow(work)
     completeness.follow(work)
     work.connection.execute(ENTRY.update().where(ENTRY.c.id == work.entry).values(undoes=number))
 

@@ -70,3 +70,21 @@ def post(
             note=note.strip(),
         )
     )  # fmt: skip
+
+
+def refuse_hollow(work: Work) -> None:
+    """Refuse to leave fewer than no pieces in a lot, or among the damaged: undo could.
+
+    Sellable pieces may be fewer than none: then more was sold than is there, and that is told.
+    """
+    query = sa.text(
+        "SELECT v.sku FROM stock_levels AS l JOIN variants AS v ON v.id = l.variant_id "
+        "WHERE l.damaged < 0 OR l.quality < 0 UNION ALL "
+        "SELECT v.sku || ' ' || t.code FROM lots AS t JOIN variants AS v ON v.id = t.variant_id "
+        "JOIN movements AS m ON m.variant_id = t.variant_id AND m.lot_id = t.id "
+        "GROUP BY t.id, m.location_id, m.pool HAVING sum(m.qty) < 0 LIMIT 1"
+    )
+    if (short := work.connection.scalar(query)) is not None:
+        raise Refusal(
+            _("{sku}: these pieces were moved on since; undo that first.").format(sku=short)
+        )
