@@ -1,9 +1,9 @@
 """Counting at the terminal: scanned at full speed, typed into cells, held against the ledger."""
 
 import pytest
-from textual import events
 from tests.rig import open_store
 from tests.screens.conftest import Visit
+from textual import events
 
 from shopdesk.screens.counting import open_counting
 from shopdesk.screens.counting.lines import CountDialog

@@ -90,7 +90,7 @@ def test_a_short_jump_and_a_list_without_signposts_go_the_plain_way(store):
     house = House(store)
     rows = Rows(house, "orders")
     assert len(jump(house, rows, 7, skip=700)) == 30
-    assert signposts.put_up(None, "orders.listings", "", "") == ()
+    assert signposts.put_up(None, "orders.resi", "", "") == ()
     assert [call for call, _args, _options in house.asked] == ["orders.page"]
 
 

@@ -161,7 +161,7 @@ async def test_each_shop_tells_how_fresh_it_is_and_a_word_marks_the_old(shop, tm
         work.session.add_all([fresh, old])
         work.session.flush()
         for one, applied in ((fresh, NOW - 2 * HOUR), (old, NOW - 3 * DAY)):
-            work.session.add(Arrival(sha256=one.name, name="x", format="f", shop_id=one.id,
+            work.session.add(Arrival(sha256=one.name, name="x", format="x.orders", shop_id=one.id,
                                      applied_at=applied))  # fmt: skip
         return work.done("arrived")
 

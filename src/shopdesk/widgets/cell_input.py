@@ -23,7 +23,6 @@ class CellInput(Field):
 
     def __init__(self, left: Callable[[bool, int], None]) -> None:
         super().__init__(select_on_focus=False, max_length=LONGEST, compact=True)
-        self.cursor_blink = False
         self._left = left
         self._words: Sequence[str] = ()
         self._held: list[events.Key] | None = None

@@ -1,6 +1,7 @@
 """A line to type in."""
 
 from textual import events
+from textual.reactive import reactive
 from textual.widgets import Input
 
 
@@ -10,6 +11,9 @@ class Field(Input):
     Textual carries a key like backspace up to the app before it acts, but a letter acts in the
     input itself. So what is typed fast, or comes in one piece over a slow line, would be garbled.
     """
+
+    cursor_blink = reactive(default=False, init=False)
+    """Off: a blinking cursor would send bytes over a slow line for ever."""
 
     async def take(self, key: events.Key) -> None:
         """Let the key act here before anything else happens."""
