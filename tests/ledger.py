@@ -47,13 +47,18 @@ def _shops(work):
 
 
 class Someone:
-    """Who does anything at any time; ``name`` tells several of them apart."""
+    """Who does anything at any time, and takes back nothing that was there before them.
+
+    ``name`` tells several of them apart.
+    """
 
     def __init__(self, store: Store, seed: int, name: str = "a"):
         self.store, self.name = store, name
         self.dice = random.Random(seed)
         self.turn = 0
         self.done = self.refused = 0
+        with store.read() as read:
+            self.made = journal.history(read, 1)[0].entry
         store.clock = Clock("Asia/Jakarta", now=lambda: NOW + self.turn * 600)
 
     def acts(self):
@@ -136,8 +141,9 @@ class Someone:
     def _place(self):
         wanted = self.dice.sample([*SKUS, *KITS], self.dice.choice((1, 1, 2)))
         payment = self.dice.choice(("unpaid", "unpaid", "paid", "cod_due"))
-        order(self.store, self._number(), {sku: self.dice.randint(1, 3) for sku in wanted},
-              payment=payment, placed_at=NOW + self.turn * 600 - self.dice.randint(0, DAY))  # fmt: skip
+        placed = NOW + self.turn * 600 - self.dice.randint(0, DAY)
+        lines = {sku: self.dice.randint(1, 3) for sku in wanted}
+        order(self.store, self._number(), lines, payment=payment, placed_at=placed)
 
     def _some_order(self, *statuses: str) -> str:
         marks = ", ".join("?" * len(statuses))
@@ -185,18 +191,18 @@ class Someone:
         self.store.do(stock.release_expired)
 
     def _undo(self):
-        number = None
-        if self.dice.random() < 0.5:
-            with self.store.read() as read:
-                rows = [one for one in journal.history(read, 30) if one.label not in KEPT]
-            number = self.dice.choice(rows).entry if rows else None
-        journal.undo(self.store, number)
+        with self.store.read() as read:
+            rows = [
+                one.entry for one in journal.history(read, 30)
+                if one.entry > self.made and not one.undone and not one.undoes
+            ]  # fmt: skip
+        if rows:
+            journal.undo(
+                self.store, rows[0] if self.dice.random() < 0.5 else self.dice.choice(rows)
+            )
 
     def _redo(self):
         journal.redo(self.store)
-
-
-KEPT = ("Two shops", "Kept by lots")
 
 
 def identities(store: Store) -> list[str]:
@@ -311,21 +317,20 @@ class _Look:
                 yield f"6: {document} was posted {entries} times"
 
     def wanted(self):
-        """Return each living order's status and the pieces that it is made of, kits in parts."""
+        """Return each order's status and the pieces that it is made of, kits in their parts."""
         parts = defaultdict(dict)
         for kit, part, qty in self.rows("SELECT kit_id, part_id, qty FROM kit_parts"):
             parts[kit][part] = qty
         by_key = {sku.lower(): key for key, sku in self.skus.items()}
         found = {}
-        for order_, status, cancelled, sku, qty in self.rows(
-            "SELECT o.id, o.status, o.cancelled, g.sku, l.qty FROM orders AS o "
+        for order_, status, sku, qty in self.rows(
+            "SELECT o.id, o.status, g.sku, l.qty FROM orders AS o "
             "JOIN order_lines AS l ON l.order_id = o.id JOIN listings AS g ON g.id = l.listing_id"
         ):
             made = found.setdefault(order_, (status, Counter()))[1]
-            if not cancelled:
-                variant = by_key[sku.lower()]
-                for part, n in (parts.get(variant) or {variant: 1}).items():
-                    made[part] += qty * n
+            variant = by_key[sku.lower()]
+            for part, n in (parts.get(variant) or {variant: 1}).items():
+                made[part] += qty * n
         return found
 
     def kits(self):

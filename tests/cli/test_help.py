@@ -49,7 +49,7 @@ def test_the_help_of_every_command_is_indonesian(monkeypatch):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--help",), ("Pemakaian: shopdesk [OPSI] PERINTAH", "Perintah:\n", "Ambil ekspor")),
+        (("--help",), ("Pemakaian: shopdesk [OPSI] PERINTAH", "Perintah:\n", "Masukkan file")),
         (("import", "--help"), ("Isi:\n", "Opsi:\n", "[wajib]", "Tampilkan pesan ini")),
         (("history", "--help"), ("[bawaan: 50]",)),
         (("orders", "ship", "--help"), ("Serahkan pesanan ke kurir", "Nomor resi")),
@@ -90,4 +90,4 @@ def test_english_stays_english(tmp_path):
     code, out, _err = Desk(tmp_path).run("import", "--help")
     assert code == 0
     assert out.startswith("Usage: shopdesk import [OPTIONS]")
-    assert "Take seller-centre exports in" in out
+    assert "Take files in" in out

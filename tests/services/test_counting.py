@@ -27,8 +27,9 @@ def store(tmp_path):
     made.do(products.add, "Set", [NewVariant("SET", parts={"MUG-1": 2})])
     by_lots(made, "TEH-1")
     made.do(stock.receive, [Piece("MUG-1", 10), Piece("PLATE-1", 4)], "SJ-1")
-    made.do(stock.receive, [Piece("TEH-1", 3, lot="L2", expires=NOW + 90 * DAY),
-                            Piece("TEH-1", 2, lot="L1", expires=NOW + 9 * DAY)], "SJ-2")  # fmt: skip
+    lots = [Piece("TEH-1", 3, lot="L2", expires=NOW + 90 * DAY),
+            Piece("TEH-1", 2, lot="L1", expires=NOW + 9 * DAY)]  # fmt: skip
+    made.do(stock.receive, lots, "SJ-2")
     yield made
     made.close()
 

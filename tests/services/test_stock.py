@@ -1,10 +1,9 @@
 """The ledger and what follows from it."""
 
 import random
-import subprocess
-import sys
 
 import pytest
+from tests import racing
 from tests.rig import NOW, add_orders, dump, open_store
 
 from shopdesk.refusal import Refusal
@@ -155,35 +154,15 @@ def test_the_ledger_tells_each_movement_and_the_balance_after_it(store):
     assert rows[0].note == "pecah"
 
 
-RACER = """
-import sys
-from pathlib import Path
-from tests.rig import open_store
-from shopdesk.refusal import Refusal
-from shopdesk.services import stock
-store = open_store(Path(sys.argv[1]))
-sys.stdin.readline()
-try:
-    store.do(stock.reserve, "MUG-1", 1, f"racer {sys.argv[2]}")
-    print("won")
-except Refusal:
-    print("lost")
-store.close()
-"""
-
-
-def test_of_many_who_want_the_last_piece_exactly_one_gets_it(store, tmp_path):
-    store.do(stock.receive, [stock.Piece("MUG-1", 1)], "SJ-1")
-    racers = [
-        subprocess.Popen(
-            [sys.executable, "-c", RACER, str(tmp_path), str(n)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )
-        for n in range(8)
-    ]  # fmt: skip
-    said = [racer.communicate("go\n") for racer in racers]
-    assert sorted(out.strip() for out, _err in said) == ["lost"] * 7 + ["won"], said
-    assert (level(store).available, level(store).promised) == (0, 1)
+def test_of_many_who_want_the_last_piece_exactly_one_gets_it(tmp_path):
+    """By every verb that must not oversell, round by round."""
+    rounds = len(racing.WAYS)
+    store = racing.stocked(tmp_path, rounds)
+    for n, said in enumerate(racing.race(tmp_path, 8, rounds)):
+        assert sorted(said) == ["lost"] * 7 + ["won"], racing.way(n)
+    with store.read() as read:
+        assert not any(level.oversold for level in stock.levels(read).values())
+    store.close()
 
 
 def test_a_sku_that_an_open_order_or_a_kit_needs_is_not_archived(store):

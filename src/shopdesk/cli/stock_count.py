@@ -37,9 +37,7 @@ app = typer.Typer(
 )  # fmt: skip
 Name = Annotated[str, typer.Argument(help="The count sheet's name.")]
 Plan = Annotated[bool, typer.Option("--plan", help="Show what would happen, change nothing.")]
-At = Annotated[
-    str, typer.Option(help="When it was counted, if earlier: 2026-11-23T09:00. Sales since count.")
-]
+At = Annotated[str, typer.Option(help="When it was counted, if earlier: 2026-11-23T09:00.")]
 Rejects = Annotated[
     Path | None, typer.Option(help="Write the cells that are not taken to this .xlsx or .csv.")
 ]

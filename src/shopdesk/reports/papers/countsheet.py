@@ -75,7 +75,7 @@ def _row(row: CountRow, language: str) -> dict[str, object]:
         "bars": bars(row.scanned),
         "name": printable(row.name, run=22),
         "variation": printable(row.variation, 80, run=22),
-        "expires": row.expires,
+        "expires": printable(row.expires, 40),
         "expected": "" if row.expected is None else number(row.expected, language),
         "counted": "" if row.counted is None else number(row.counted, language),
         "note": printable(row.note, 120, run=14),

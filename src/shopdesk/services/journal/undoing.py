@@ -103,7 +103,11 @@ def _take_back(work: Work, number: int) -> None:
     from shopdesk.services.products import completeness
     from shopdesk.services.stock.posting import refuse_hollow
 
-    journal.reverse(work.connection, number)
+    try:
+        journal.reverse(work.connection, number)
+    except sa.exc.IntegrityError:
+        said = _("Entry {n} cannot be undone: later work stands on what it made. Undo that first.")
+        raise Refusal(said.format(n=number)) from None
     refuse_hollow(work)
     completeness.follow(work)
     work.connection.execute(ENTRY.update().where(ENTRY.c.id == work.entry).values(undoes=number))
