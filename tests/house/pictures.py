@@ -20,6 +20,7 @@ SHOTS = {
     "orders": "2",
     "filter": "2,slash,s,t,a,t,u,s,colon",
     "why": "2,w",
+    "products": "3,j,j",
     "imports": "i",
     "history": "H",
     "palette": "2,ctrl+p,s,h,i,p",
