@@ -9,6 +9,7 @@ from shopdesk.money import number
 from shopdesk.screens.dialogs.ask import Answers, Ask, Question
 from shopdesk.screens.dialogs.path import AskFiles
 from shopdesk.screens.dialogs.reader import Reader
+from shopdesk.screens.dropped import short
 from shopdesk.screens.exporting import calls
 from shopdesk.screens.exporting.calls import Asked, Planned
 from shopdesk.screens.exporting.plan import ExportDialog
@@ -132,7 +133,7 @@ def _tell(app: Any, done: "Sequence[Written]") -> None:
     paper = Paper()
     for one in done:
         for file in one.files:
-            paper.line(str(file.path), "$text-success")
+            paper.line(file.path.name, "$text-success").line(f"  {short(file.path.parent)}", QUIET)
             said = ngettext("{n} row", "{n} rows", file.rows)
             paper.line("  " + said.format(n=number(file.rows, language())), QUIET)
             paper.line(f"  SHA-256 {file.sha256}", QUIET)
