@@ -227,6 +227,13 @@ async def test_marked_skus_are_copied(desk):
         assert sorted(it.app.clipboard.split()) == ["KAOS-L", "KAOS-M"]
 
 
+async def test_what_no_clipboard_takes_is_told(desk, monkeypatch):
+    monkeypatch.setattr("shopdesk.screens.products.copying.MOST", 1)
+    async with desk() as it:
+        await it.press("space", "space", "y", "s")
+        await it.said_so("Copied 1 line", "of the first 1 of 2 marked SKUs")
+
+
 async def test_a_read_only_desk_looks_but_does_not_touch(desk):
     async with desk() as it:
         it.desk.read_only = True

@@ -47,9 +47,10 @@ class ProductCopies(Fixing):
         self.app.push_screen(Pick(_("Copy"), choices), chosen)
 
     def _ask_labels(self, key: str, ids: Sequence[int]) -> None:
-        self.house.ask("products.labels", ids[:MOST], then=partial(self._copy_labels, key))
+        take = partial(self._copy_labels, key, len(ids))
+        self.house.ask("products.labels", ids[:MOST], then=take)
 
-    def _copy_labels(self, key: str, labels: Sequence[tuple[str, str]]) -> None:
+    def _copy_labels(self, key: str, marked: int, labels: Sequence[tuple[str, str]]) -> None:
         lines = [
             safe({"s": sku, "b": barcode, "p": f"{sku} {barcode}"}[key], 200)
             for sku, barcode in labels
@@ -58,6 +59,13 @@ class ProductCopies(Fixing):
         if not lines:
             self.house.tell(_("None of the marked SKUs has a barcode."))
             return
-        n = len(lines)
-        said = ngettext("Copied {n} line", "Copied {n} lines", n).format(n=number(n, language()))
+        n, spoken = len(lines), language()
+        said = ngettext("Copied {n} line", "Copied {n} lines", n).format(n=number(n, spoken))
+        if marked > MOST:
+            more = _("{copied}, of the first {most} of {n} marked SKUs: no clipboard takes more")
+            said = more.format(copied=said, most=number(MOST, spoken), n=number(marked, spoken))
+        elif n < marked:
+            said = _("{copied}; {n} marked SKUs have no barcode").format(
+                copied=said, n=number(marked - n, spoken)
+            )
         self.house.copy("\n".join(lines), said)
