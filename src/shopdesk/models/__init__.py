@@ -1,6 +1,27 @@
 """The tables, by area; importing this package knows them all."""
 
-from shopdesk.models import journal, orders, products, shops, stock, views
+from shopdesk.models import (
+    journal,
+    messages,
+    orders,
+    payments,
+    products,
+    shipments,
+    shops,
+    stock,
+    views,
+)
 from shopdesk.models.base import Base
 
-__all__ = ["Base", "journal", "orders", "products", "shops", "stock", "views"]
+__all__ = [
+    "Base",
+    "journal",
+    "messages",
+    "orders",
+    "payments",
+    "products",
+    "shipments",
+    "shops",
+    "stock",
+    "views",
+]
