@@ -20,8 +20,11 @@ from shopdesk.screens.leaving import hear_signals
 from shopdesk.screens.looks import Looks
 from shopdesk.screens.memory import Memory
 from shopdesk.screens.orders import OrdersDesk
+from shopdesk.screens.payments import PaymentsDesk
 from shopdesk.screens.products import ProductsDesk
 from shopdesk.screens.recent import Past, Recent
+from shopdesk.screens.shipments import ShipmentsDesk
+from shopdesk.screens.tasks import TasksDesk
 from shopdesk.screens.today import TodayDesk
 from shopdesk.screens.trail import Trail
 from shopdesk.widgets.action import Action, sign
@@ -34,7 +37,18 @@ if TYPE_CHECKING:
 
 DESKS: Final[tuple[type[Desk], ...]] = tuple(
     sorted(
-        (TodayDesk, OrdersDesk, ProductsDesk, ImportsDesk, HistoryDesk, AllDesks, *UNBUILT),
+        (
+            TodayDesk,
+            OrdersDesk,
+            ProductsDesk,
+            ShipmentsDesk,
+            TasksDesk,
+            ImportsDesk,
+            HistoryDesk,
+            PaymentsDesk,
+            AllDesks,
+            *UNBUILT,
+        ),
         key=lambda desk: (not desk.DIGIT.isdigit(), desk.DIGIT == "0", desk.DIGIT),
     )
 )

@@ -1,6 +1,7 @@
 """Where things are kept, and the shop's few settings."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -27,14 +28,17 @@ THEMES: Final = (
 
 DESKS: Final = (
     "orders", "today", "products", "shipments", "tickets", "returns", "promos", "suppliers",
-    "reports", "desks", "imports", "history",
+    "reports", "desks", "imports", "history", "payments",
 )  # fmt: skip
 """Desks that the workstation may open with."""
 
 
-def _told(about: str, *words: str, now: bool = True) -> Mapping[str, Any]:
-    """Return what there is to say of a setting: its sentence, its words, when it counts."""
-    return {"about": about, "words": words, "now": now}
+def _told(about: str, *words: str, now: bool = True, free: bool = False) -> Mapping[str, Any]:
+    """Return what there is to say of a setting: its sentence, its words, when it counts.
+
+    A ``free`` one holds any line of text.
+    """
+    return {"about": about, "words": words, "now": now, "free": free}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,136 @@ class Settings:
         default=False,
         metadata=_told(N_("Who counted may post the count, for one who works alone"), now=False),
     )
+    pack_lease_minutes: int = field(
+        default=10,
+        metadata=_told(
+            N_("Minutes after which an order that nobody scans is free for another packer"),
+            now=False,
+        ),
+    )
+    pack_typed: bool = field(
+        default=False,
+        metadata=_told(N_("Packers may type a count (SKU=3) instead of scanning each piece")),
+    )
+    pack_slip: bool = field(
+        default=True,
+        metadata=_told(N_("A finished order prints its packing slip by itself")),
+    )
+    shop_name: str = field(
+        default="",
+        metadata=_told(
+            N_("Name on invoices and labels; empty: the shop's on its channel"),
+            now=False,
+            free=True,
+        ),
+    )
+    shop_address: str = field(
+        default="",
+        metadata=_told(N_("Address of the shop on invoices and labels"), now=False, free=True),
+    )
+    shop_phone: str = field(
+        default="",
+        metadata=_told(N_("Telephone of the shop on invoices and labels"), now=False, free=True),
+    )
+    label_size: str = field(
+        default="a6",
+        metadata=_told(
+            N_("Paper of labels: thermal is 100 × 150 mm, a4 has four to a sheet"),
+            "a6",
+            "thermal",
+            "a4",
+            now=False,
+        ),
+    )
+    fragile_words: str = field(
+        default="kaca, keramik, gelas, mug, piring, vas, pecah belah, glass, ceramic, fragile",
+        metadata=_told(
+            N_("Words in a product's name that make its label say fragile, with commas between"),
+            now=False,
+            free=True,
+        ),
+    )
+    smtp_host: str = field(
+        default="",
+        metadata=_told(
+            N_("Server that sends mails to customers; empty: none"), now=False, free=True
+        ),
+    )
+    smtp_port: int = field(
+        default=587,
+        metadata=_told(N_("Port of the mail server; mostly 587, with tls 465"), now=False),
+    )
+    smtp_security: str = field(
+        default="starttls",
+        metadata=_told(
+            N_("How the mail server is spoken to; none is for a server on this machine"),
+            "starttls",
+            "tls",
+            "none",
+            now=False,
+        ),
+    )
+    smtp_user: str = field(
+        default="",
+        metadata=_told(
+            N_("User at the mail server; its password: config secret set smtp"),
+            now=False,
+            free=True,
+        ),
+    )
+    mail_from: str = field(
+        default="",
+        metadata=_told(N_("Address that mails to customers come from"), now=False, free=True),
+    )
+    mail_reply_to: str = field(
+        default="",
+        metadata=_told(
+            N_("Address for their answers; empty: where they come from"), now=False, free=True
+        ),
+    )
+    mail_signature: str = field(
+        default="",
+        metadata=_told(
+            N_("Signature under messages; empty: the shop's name"), now=False, free=True
+        ),
+    )
+    pay_to: str = field(
+        default="",
+        metadata=_told(N_("Where buyers transfer to: bank, number, name"), now=False, free=True),
+    )
+    quiet_hours: str = field(
+        default="",
+        metadata=_told(
+            N_("Hours in which no mail goes by itself: 21:00-08:00; empty: none"), now=False
+        ),
+    )
+    tracker: str = field(
+        default="",
+        metadata=_told(
+            N_("Service that is asked where parcels are; empty: none"),
+            "",
+            "binderbyte",
+            "komerce",
+            "biteship",
+            "kiriminaja",
+            now=False,
+        ),
+    )
+    tracker_address: str = field(
+        default="",
+        metadata=_told(N_("Address of that service, if not its usual one"), now=False, free=True),
+    )
+    track_minutes: int = field(
+        default=60,
+        metadata=_told(
+            N_("Minutes between two rounds of asking while the workstation is open; 0: none"),
+            now=False,
+        ),
+    )
+    proxy: str = field(
+        default="",
+        metadata=_told(N_("Proxy to the net, like http://10.0.0.1:3128"), now=False, free=True),
+    )
     keys: Mapping[str, str] = field(
         default_factory=dict,
         metadata=_told(N_("Keys of your own: orders.ship = S"), now=False),
@@ -125,6 +259,11 @@ class Home:
     def scratch(self) -> Path:
         """The folder of half-read imports, encrypted like the store."""
         return self.root / "scratch"
+
+    @property
+    def papers(self) -> Path:
+        """The folder of papers that print themselves."""
+        return self.root / "papers"
 
     @property
     def tables(self) -> Path:
@@ -193,10 +332,14 @@ def wrong(name: str, value: object) -> str | None:
         fits, choices = isinstance(value, bool), "true, false"
     elif words:
         fits, choices = value in words, ", ".join(word or '""' for word in words)
+    elif setting.metadata["free"]:
+        fits, choices = isinstance(value, str) and value.isprintable(), _("one line of text")
     elif setting.type is int:
         fits, choices = type(value) is int and value >= 0, "0, 1, 2, …"
     elif name == "fee":
         fits, choices = _is_share(value), "0, 8.5, 10, …"
+    elif name == "quiet_hours":
+        fits, choices = _is_span(value), '"", 21:00-08:00'
     else:
         fits, choices = _is_zone(value), "Asia/Jakarta, Asia/Makassar, Asia/Jayapura, …"
     if fits:
@@ -215,6 +358,11 @@ def _wrong_keys(value: object) -> str | None:
 def _is_share(value: object) -> bool:
     said = str(value).replace(",", ".", 1)
     return said.replace(".", "", 1).isdecimal() and said.isascii() and float(said) < 100
+
+
+def _is_span(value: object) -> bool:
+    hour = r"(?:[01]\d|2[0-3]):[0-5]\d"
+    return isinstance(value, str) and bool(re.fullmatch(f"(?:{hour}-{hour})?", value, re.ASCII))
 
 
 def _is_zone(value: object) -> bool:

@@ -92,8 +92,12 @@ def test_the_same_in_indonesian_on_a_narrow_terminal(machine):
     it.row("#1067", "siap dikirim")
     it.presses("R")
     it.sees("resi")
+    it.presses("p")
+    it.sees("f2")
     it.pastes(f"#1067 {RESI}")
     it.presses("f2")
+    it.row("#1067", RESI)
+    it.presses("s")
     it.row("#1067", "→ dikirim")
     assert machine.tells("orders", "show", "#1067")["tracking"] == RESI
     it.presses("u")

@@ -28,7 +28,7 @@ def kinds(root=Acts):
 
 PLACES = sorted(set(kinds()), key=lambda place: (place.__module__, place.__name__))
 SCOPES = ShopDeskApp.scopes()
-DELIBERATE = {("imports.plan", "house.imports")}
+DELIBERATE = {("imports.plan", "house.imports"), ("shipments.tasks", "house.tasks")}
 """A desk's verb that keeps a key of the house for itself: ``i`` imports, from where it leads to."""
 
 VERBS = {

@@ -162,16 +162,6 @@ async def test_esc_goes_back_in_its_order(shop):
         await it.until(lambda: it.desk.PLACE == "desks")
 
 
-async def test_a_pasted_resi_list_ships_its_orders(shop):
-    async with shop(ORDERS) as it:
-        await it.press("space", "space", "b")
-        await it.said_so("Packed 2 orders")
-        await it.press("R")
-        it.app.screen.query_one("#text").text = "A-1 JX0001\nA-2\tJX0002\n"
-        await it.press("f2")
-        await it.said_so("Shipped 2 orders")
-
-
 async def test_changes_of_others_are_seen(shop, tmp_path):
     from tests.rig import open_store
 

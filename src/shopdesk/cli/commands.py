@@ -10,13 +10,25 @@ from shopdesk.cli import (
     journal,
     key,
     orders,
+    outbox,
+    outbox_texts,
     papers,
+    payments,
+    payments_match,
     products,
     products_check,
     products_edit,
+    shipments,
+    shipments_confirm,
+    shipments_pack,
+    shipments_papers,
+    shipments_parcels,
+    shipments_resi,
+    shipments_track,
     stock,
     stock_look,
     stock_push,
+    tasks,
     today,
     views,
     web,
@@ -39,15 +51,27 @@ app.command("demo")(demo.demo)
 app.command("today")(today.today)
 app.command("web")(web.web)
 app.add_typer(orders.app, name="orders")
+app.add_typer(outbox.app, name="outbox")
 app.add_typer(products.app, name="products")
+app.add_typer(shipments.app, name="shipments")
+app.add_typer(payments.app, name="payments")
 app.add_typer(stock.app, name="stock")
 app.add_typer(exports.app, name="export")
+app.add_typer(tasks.app, name="tasks")
 app.add_typer(views.app, name="views")
 app.add_typer(journal.audit, name="audit")
 app.add_typer(key.app, name="key")
 app.add_typer(config.app, name="config")
 papers.register(orders.app)
+payments_match.register(payments.app)
+outbox_texts.register(outbox.app)
 products_check.register(products.app)
 products_edit.register(products.app)
+shipments_pack.register(shipments.app)
+shipments_parcels.register(shipments.app)
+shipments_resi.register(shipments.app)
+shipments_papers.register(shipments.app)
+shipments_confirm.register(shipments.app)
+shipments_track.register(shipments.app)
 stock_look.register(stock.app)
 stock_push.register(stock.app)

@@ -7,12 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from shopdesk import settings
+from shopdesk.cli import config_secret
 from shopdesk.cli.out import CONTEXT, as_json, document, say, table
 from shopdesk.config import Home, Settings, complaints, find_home, read
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
 
 app = typer.Typer(no_args_is_help=True, help="The settings of the shop and of its workstation.")
+app.add_typer(config_secret.app, name="secret")
 
 Name = Annotated[str, typer.Argument(help="The setting; keys.orders.ship is the key of an action.")]
 

@@ -102,7 +102,7 @@ def _run(wish: "Wish", *, every: bool, templates: Path | None, planned: bool) ->
             return
         plan = services.exports.plan(store, wish)
         done = None if planned else services.exports.apply(store, plan)
-    _show([plan], [done] if done else [], planned=planned)
+    show([plan], [done] if done else [], planned=planned)
     if plan.refused:
         raise typer.Exit(1)
 
@@ -119,12 +119,13 @@ def _run_all(store: "Store", wish: "Wish", templates: Path | None, *, planned: b
     if not planned:
         wish.out.mkdir(mode=0o700, parents=True, exist_ok=True)
         done = [services.exports.apply(store, plan) for plan in plans]
-    _show(plans, done, planned=planned)
+    show(plans, done, planned=planned)
     if not plans or any(plan.refused for plan in plans) or any(one.refused for one in found):
         raise typer.Exit(1)
 
 
-def _show(plans: "Sequence[ExportPlan]", done: "Sequence[Written]", *, planned: bool) -> None:
+def show(plans: "Sequence[ExportPlan]", done: "Sequence[Written]", *, planned: bool) -> None:
+    """Print what exports would write, or wrote."""
     if as_json():
         told = [_document(plan, done[at] if done else None) for at, plan in enumerate(plans)]
         document(told[0] if len(told) == 1 else {"exports": told})
@@ -140,7 +141,10 @@ def _table(plan: "ExportPlan") -> None:
     if plan.table:
         table(plan.table[0], plan.table[1:])
         return
-    titles = (_("Row"), _("SKU"), _("Product"), _("Column"), _("Before"), _("After"))
+    if plan.wish.kind == "resi" and not plan.changes:
+        return
+    what = _("Order") if plan.wish.kind == "resi" else _("SKU")
+    titles = (_("Row"), what, _("Product"), _("Column"), _("Before"), _("After"))
     cells = ((str(c.row), c.sku, c.name, c.title, str(c.before), str(c.after))
              for c in plan.changes)  # fmt: skip
     table(titles, cells)

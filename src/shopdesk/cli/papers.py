@@ -55,9 +55,13 @@ def picklist(out: Out, where: Filter = None) -> None:
 
 def slips(out: Out, where: Filter = None) -> None:
     """Write a packing slip (PDF, A6) for each order that a filter matches; to_pack by default."""
-    from shopdesk.reports.papers import order_papers
+    from shopdesk.reports.papers.printout import PrintWish, print_papers
 
-    _paper(out, where, order_papers.packing_slips)
+    with opened() as store:
+        with store.read() as read:
+            chosen = _chosen(read, where)
+        print_papers(store, PrintWish("slip", tuple(chosen), out))
+    _tell(out, len(chosen))
 
 
 def _sheet(out: Path, make: Callable[[Any], tuple[Any, Any]], sheet: str) -> None:
@@ -73,12 +77,17 @@ def _sheet(out: Path, make: Callable[[Any], tuple[Any, Any]], sheet: str) -> Non
 
 def _paper(out: Path, where: list[str] | None, make: Callable[..., bytes]) -> None:
     with opened() as store, store.read() as read:
-        chosen = services.orders.ids(read, " ".join(where or ["status:to_pack sort:ship_by"]))
-        if not chosen:
-            raise Refusal(_("No order matches; nothing was written."))
+        chosen = _chosen(read, where)
         paper = make(read, chosen)
     out.write_bytes(paper)
     _tell(out, len(chosen))
+
+
+def _chosen(read: Any, where: list[str] | None) -> list[int]:
+    chosen = services.orders.ids(read, " ".join(where or ["status:to_pack sort:ship_by"]))
+    if not chosen:
+        raise Refusal(_("No order matches; nothing was written."))
+    return chosen
 
 
 def _tell(path: Path, n: int) -> None:

@@ -77,6 +77,7 @@ def _document(desk: _Desk, clock: Clock) -> dict[str, Any]:
 def _need(need: "Need", clock: Clock) -> dict[str, Any]:
     return {
         "kind": need.id,
+        "desk": need.desk,
         "where": need.where,
         "orders": need.orders,
         "at_stake": money.text(need.at_stake),

@@ -14,8 +14,12 @@ MOMENTS: Final = (
     "out_for_delivery", "failed_attempt", "delivered", "returning", "lost", "cancelled",
 )  # fmt: skip
 """Changes of an order or parcel that a customer may hear of."""
-STATES: Final = ("review", "queued", "held", "sent", "copied", "failed", "dropped")
-"""``review`` waits for a person, ``queued`` goes with the next sending, ``held`` was stopped."""
+STATES: Final = (
+    "review", "queued", "held", "sending", "sent", "copied", "failed", "dropped",
+)  # fmt: skip
+"""``review`` waits for a person, ``queued`` goes with the next sending, ``held`` was stopped. A mail
+is ``sending`` from before the wire is touched until its server has answered, and longer where the
+sender died: then nobody knows whether it went."""
 
 
 class Template(Base):
@@ -52,7 +56,8 @@ class MessageRule(Base):
 class Message(Base):
     """One message to one customer. ``wrong`` says what keeps it from going, or why it failed.
 
-    ``wire_id`` is the Message-ID of a mail. A message is made once per order, moment, parcel and
+    ``wire_id`` is the Message-ID of a mail. ``not_before`` is when it may go; of one that is
+    ``sending``, when its sender should long have answered. A message is made once per order, moment, parcel and
     medium, however often an import tells of the same change.
     """
 

@@ -35,6 +35,8 @@ MARKS: Final = {
     "cancelling": "case_state = 'cancel_requested'",
 }
 """What few orders have: they are found by an index of these few alone."""
+CALLED_OFF: Final = ("cancel", "canceled", "cancelled")
+"""What marketplaces call a line that was cancelled in an order that lives on."""
 SELF_VERIFIED: Final = ("shopify", "generic")
 """Channels whose payments nobody but the shop itself can confirm."""
 

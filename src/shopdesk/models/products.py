@@ -39,7 +39,7 @@ class Variant(Base):
     ``sku`` is our own code, unique whatever its case (``sku_key``). Weight in grams, sizes in
     millimetres, of the packed piece. ``buffer`` pieces are never offered; at ``low_at`` pieces or
     fewer it is low (None: by days of cover). A ``kit`` has no stock of its own. ``lots`` tells that
-    its pieces carry lot numbers and expiry days.
+    its pieces carry lot numbers and expiry days. ``rack`` is where its pieces lie.
     """
 
     __tablename__ = "variants"
@@ -64,6 +64,7 @@ class Variant(Base):
     lots: Mapped[int] = mapped_column(default=0)
     archived_at: Mapped[int | None] = mapped_column(Instant)
     low_at: Mapped[int | None]
+    rack: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Picture(Base):

@@ -190,11 +190,15 @@ class Lease(Base):
 class Scan(Base):
     """One scan at the packing table: evidence, only added.
 
-    ``verdict``: order, ok, wrong, surplus, unknown, or done.
+    ``verdict``: order, ok, wrong, surplus, unknown, refused, or done.
     """
 
     __tablename__ = "scans"
-    __table_args__ = (Index(None, "order_id", "at"), {"info": {"journalled": False}})
+    __table_args__ = (
+        Index(None, "order_id", "at"),
+        Index(None, "by", "at"),
+        {"info": {"journalled": False}},
+    )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id"))

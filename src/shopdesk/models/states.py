@@ -5,7 +5,7 @@ merge them are all in this file:
 
 * Fulfilment is the further of the two, but what the courier says after a handover wins.
 * A payment confirmed here counts as paid until the marketplace says it was denied, expired or
-  refunded.
+  refunded. Money that the gateway gave back counts, whatever the marketplace still says.
 * A cancellation by either side cancels. Where the other side had gone on (packed here, or still
   alive in a newer export), the contradiction is written down and listed, never guessed away.
 """
@@ -16,6 +16,7 @@ from typing import Final
 from shopdesk.models.orders import FULFILMENTS, SELF_VERIFIED
 
 RANK: Final = {word: rank for rank, word in enumerate(FULFILMENTS)}
+BACK: Final = ("refunded", "part_refunded")
 AWAY: Final = ("handed_over", "in_transit")
 CANCELLED: Final = "cancelled"
 
@@ -98,4 +99,6 @@ def progress(axes: Axes) -> int:
 
 
 def _own_payment_counts(told: Axes, own: Own) -> bool:
+    if own.payment in BACK and told.payment == "paid":
+        return True
     return own.payment is not None and told.payment in ("unpaid", "authorised", "cod_due")

@@ -121,9 +121,18 @@ _NEEDS: Final = {
     "due_today": N_("To ship later today"),
     "exception": N_("Exceptions"),
     "to_verify": N_("Payments to verify"),
+    "to_match": N_("Payments to match"),
     "unmapped": N_("Items without a SKU"),
     "held_long": N_("On hold for more than {n} hours"),
     "stuck": N_("Stuck for any reason"),
+    "parcels_lost": N_("Lost parcels to claim"),
+    "parcels_failed": N_("Parcels not delivered"),
+    "parcels_late": N_("Late parcels"),
+    "parcels_silent": N_("Parcels without news"),
+    "parcels_back": N_("Parcels that come back"),
+    "parcels_unknown": N_("Courier texts unknown"),
+    "tasks": N_("Tasks to do"),
+    "tasks_late": N_("Tasks overdue"),
 }
 
 

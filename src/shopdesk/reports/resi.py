@@ -1,33 +1,22 @@
 """Resi numbers per marketplace, to be typed or uploaded in its seller centre.
 
-No mass-shipping template of a marketplace was seen, so the sheet has the marketplace's own names
-of the columns and nothing else (written from published descriptions).
+The columns bear the marketplace's own names (`channels/outward`).
 """
 
 from collections.abc import Iterable, Iterator
 
+from shopdesk.channels.outward.known import titles
 from shopdesk.services import orders
 from shopdesk.services.orders import OrderRow
 from shopdesk.sheets.writing import Column
 from shopdesk.store import Read
 
-TITLES = {
-    "shopee": ("No. Pesanan", "No. Resi", "Opsi Pengiriman"),
-    "tiktok": ("Order ID", "Tracking ID", "Shipping Provider Name"),
-    "tokopedia": ("Nomor Invoice", "No Resi / Kode Booking", "Nama Kurir"),
-    "lazada": ("orderNumber", "trackingCode", "shippingProvider"),
-    "blibli": ("No. Order", "No. Awb", "Servis Logistik"),
-    "shopify": ("Name", "Tracking Number", "Tracking Company"),
-}
-OTHERS = ("Order", "Resi", "Courier")
-
 
 def columns(channel: str) -> tuple[Column, ...]:
     """Return the columns under the marketplace's own names."""
-    titles = TITLES.get(channel, OTHERS)
     return tuple(
         Column(key, title, "text", 24)
-        for key, title in zip(("number", "tracking", "courier"), titles, strict=True)
+        for key, title in zip(("number", "tracking", "courier"), titles(channel), strict=True)
     )
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any, Final
 
 from textual import events
@@ -89,10 +90,17 @@ class Errands(Acts, App[str]):
         """Run a verb, tell what happened and refresh the desk."""
         self.doorway.do(verb, *args, then=lambda change: self._changed(change, then), **options)
 
-    def write(self, act: Call, *args: Any, then: Callable[[Any], None] | None = None) -> None:
+    def write(
+        self,
+        act: Call,
+        *args: Any,
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
         """Run a service that takes the store itself; told and refreshed in the same way."""
         back = "redo" if act == "journal.undo" else "undo"
-        self.doorway.write(act, *args, then=lambda change: self._changed(change, then, back))
+        told = partial(self._changed, then=then, back=back)
+        self.doorway.write(act, *args, then=told, failed=failed)
 
     def follow(
         self,

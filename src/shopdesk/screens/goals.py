@@ -27,8 +27,10 @@ ALIASES: Final = {
     "suppliers": "purchases pemasok pembelian",
     "reports": "figures laporan rekap",
     "desks": "menu rooms semua meja",
+    "tasks": "todo claims tugas klaim",
     "imports": "files upload impor unggah ekspor",
     "history": "journal audit riwayat jurnal",
+    "payments": "match bank statement pembayaran cocokkan mutasi transfer",
 }
 """Other names that a desk goes by, in both languages."""
 

@@ -34,7 +34,13 @@ class House(Protocol):
     ) -> None:
         """Run a verb; the house tells what happened and refreshes the desk."""
 
-    def write(self, act: Call, *args: Any, then: Callable[[Any], None] | None = None) -> None:
+    def write(
+        self,
+        act: Call,
+        *args: Any,
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[], None] | None = None,
+    ) -> None:
         """Run a service that takes the store itself; told and refreshed as ``do`` is."""
 
     def follow(

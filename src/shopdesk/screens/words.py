@@ -28,6 +28,11 @@ WORDS: Final = {
     "refunded": N_("refunded"),
     "expired": N_("expired"),
     "denied": N_("denied"),
+    "pending": N_("pending"),
+    "challenged": N_("challenged"),
+    "reversed": N_("taken back"),
+    "underpaid": N_("underpaid"),
+    "overpaid": N_("overpaid"),
     "new": N_("new"),
     "ready": N_("ready"),
     "picking": N_("being picked"),
@@ -147,6 +152,7 @@ FACTS: Final = {
     "height_mm": N_("Height (mm)"),
     "buffer": N_("Buffer"),
     "low_at": N_("Low at"),
+    "rack": N_("Rack"),
 }
 
 CHANNEL: Final = {

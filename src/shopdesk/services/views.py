@@ -63,10 +63,24 @@ def _products(_clock: Clock) -> Language:
     return Language(finding.fields(), finding.values(), finding.views())
 
 
+def _payments(_clock: Clock) -> Language:
+    from shopdesk.services.payments import finding
+
+    return Language(finding.fields(), finding.values(), finding.views())
+
+
+def _shipments(_clock: Clock) -> Language:
+    from shopdesk.services.shipments import finding
+
+    return Language(finding.fields(), finding.values(), finding.views())
+
+
 LANGUAGES: Final[Mapping[str, Callable[[Clock], Language]]] = {
     "orders": _orders,
     "journal": _journal,
     "products": _products,
+    "shipments": _shipments,
+    "payments": _payments,
 }
 """The areas that take a filter, and where their language is spelt out."""
 

@@ -194,14 +194,21 @@ class _Scan:
         local = name.rpartition(":")[2]
         at = self._parser.CurrentByteIndex
         if local == "c":
-            if self._cell is not None and at > self._cell.start:
+            if self._cell is not None and not self._closed(self._cell.end):
                 self._cell.end = _tag_end(self.part, at)
             self._cell = None
         elif local == "row" and self._row is not None:
-            self._row.end = at if at > self._row.start else 0
+            self._row.end = 0 if self._closed(self._row.opened) else at
             self._row = None
         elif local == "sheetData":
             self.end = at
+
+    def _closed(self, end: int) -> bool:
+        """Tell whether the start tag that ends here closes itself.
+
+        Where the reader says that such an element ends, the next one begins.
+        """
+        return self.part[end - 2 : end] == b"/>"
 
     def _cover(self, ref: str) -> None:
         """Remember the cells of a merged range but its first."""

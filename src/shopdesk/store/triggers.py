@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from shopdesk.models import Base
 from shopdesk.models.orders import Order, OrderCount
-from shopdesk.store import shelves
+from shopdesk.store import parcels, shelves
 
 OPEN = (
     "(SELECT CASE WHEN entry IS NULL THEN RAISE(ABORT, 'write outside a verb') ELSE entry END"
@@ -31,7 +31,9 @@ def statements(metadata: sa.MetaData = Base.metadata) -> Iterator[str]:
         yield from _watch(table)
     yield from _count()
     yield from _level()
+    yield from _evidence()
     yield from shelves.triggers()
+    yield from parcels.triggers()
 
 
 def _watch(table: sa.Table) -> Iterator[str]:
@@ -95,6 +97,16 @@ def _level() -> Iterator[str]:
                 f"CREATE TRIGGER level_{table}_{event} AFTER {event.upper()} ON {table} "
                 f"BEGIN {body} END"
             )
+
+
+def _evidence() -> Iterator[str]:
+    """Scans at the packing table stay as they were written."""
+    for event in ("update", "delete"):
+        yield f"DROP TRIGGER IF EXISTS scans_only_added_{event}"
+        yield (
+            f"CREATE TRIGGER scans_only_added_{event} BEFORE {event.upper()} ON scans "
+            "BEGIN SELECT RAISE(ABORT, 'scans are only added'); END"
+        )
 
 
 def _adding(sums: dict[str, str], row: str, sign: str) -> str:

@@ -23,9 +23,9 @@ class Goods:
 
     ``said`` may hold: name, description, category, brand, state, parent_sku, product_code, and
     pictures (a tuple). Its items: variant_code, sku, market_sku, variation, price, compare_at,
-    cost, barcode, weight_g, length_mm, width_mm, height_mm, buffer, low_at, stock, location,
-    picture (a tuple), and of a delivery qty, lot, expires and document. Money is in minor units,
-    a day is the instant at which it begins.
+    cost, barcode, weight_g, length_mm, width_mm, height_mm, buffer, low_at, rack, stock,
+    location, picture (a tuple), and of a delivery qty, lot, expires and document. Money is in minor
+    units, a day is the instant at which it begins.
     """
 
     row: int

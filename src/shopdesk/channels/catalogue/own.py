@@ -24,7 +24,7 @@ _SKU: Final = (
 )
 _BARCODE: Final = "barcode|kode batang|gtin|ean|upc|barkode"
 _COST: Final = "cost|harga modal|modal|hpp|harga beli|harga pokok|unit cost|cost price"
-_LOCATION: Final = "location|lokasi|gudang|warehouse|cabang|rak"
+_LOCATION: Final = "location|lokasi|gudang|warehouse|cabang"
 
 GOODS: Final = (
     _own("sku", lambda: _("SKU"), _SKU, "id", "yes"),
@@ -51,6 +51,7 @@ GOODS: Final = (
     _own("buffer", lambda: _("Buffer"), "buffer|stok pengaman|stok penyangga", "count"),
     _own("low_at", lambda: _("Low at"), "low at|stok minimum|minimum stok|min stok|minimum stock",
          "count"),
+    _own("rack", lambda: _("Rack"), "rack|rak|no. rak|nomor rak|bin|shelf|lokasi rak"),
     _shared("pictures", lambda: _("Pictures"), "pictures|images|gambar|foto|image|foto produk",
             "picture"),
 )  # fmt: skip

@@ -1,15 +1,19 @@
 """Every layout there is, and which of them a template follows: told by its content alone."""
 
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import Final
 
 from shopdesk.channels import outward
 from shopdesk.channels.detect import Head
 from shopdesk.channels.headers import fold
-from shopdesk.channels.outward.spec import Layout
+from shopdesk.channels.outward.spec import Confirming, Layout
+
+OTHERS: Final = ("Order", "Resi", "Courier")
+"""What number, resi and courier are called where no marketplace says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +28,25 @@ class Found:
 @cache
 def layouts() -> tuple[Layout, ...]:
     """Return every layout that a file of this package declares."""
-    found: list[Layout] = []
+    return tuple(value for value in _declared() if isinstance(value, Layout))
+
+
+@cache
+def confirmings() -> dict[str, Confirming]:
+    """Return what confirms shipments, by channel."""
+    return {value.channel: value for value in _declared() if isinstance(value, Confirming)}
+
+
+def titles(channel: str) -> tuple[str, str, str]:
+    """Return what a channel calls number, resi and courier of an order."""
+    known = confirmings().get(channel)
+    return (known.number[0], known.resi[0], known.courier[0]) if known else OTHERS
+
+
+def _declared() -> Iterator[object]:
     for module in pkgutil.iter_modules(outward.__path__):
         named = vars(import_module(f"{outward.__name__}.{module.name}"))
-        found += [value for key, value in named.items()
-                  if isinstance(value, Layout) and key.isupper()]  # fmt: skip
-    return tuple(found)
+        yield from (value for key, value in named.items() if key.isupper())
 
 
 def key(cell: object) -> str:

@@ -5,7 +5,7 @@ called after the shop or its warehouse, so it is the one that no document names.
 published descriptions; no original file was seen, and the labels change with the language.
 """
 
-from shopdesk.channels.outward.spec import Layout, Slot
+from shopdesk.channels.outward.spec import Confirming, Layout, Slot
 
 _PRODUCT = ("Product ID", "ID Produk", "productId")
 _KNOWN = (
@@ -33,4 +33,9 @@ BASIC = Layout(
         *(Slot(f"picture_{n}", (f"Product Images{n}", f"Image{n}")) for n in range(1, 9)),
     )},
     product=_PRODUCT, absent=("SpecialPrice",), label_row=1, limit_row=3, first_row=4, texts=False,
+)  # fmt: skip
+
+CONFIRMING = Confirming(
+    "lazada", ("orderNumber", "Order Number"), ("trackingCode", "Tracking Code"),
+    ("shippingProvider", "Shipping Provider"),
 )  # fmt: skip

@@ -7,7 +7,7 @@ about 500 products (public documents); the upload template itself validates 1,00
 sheet repeats a product's texts on the row of every variation, and so do we.
 """
 
-from shopdesk.channels.outward.spec import Layout, Limits, Slot, slots
+from shopdesk.channels.outward.spec import Confirming, Layout, Limits, Slot, slots
 
 _UPDATE = Limits(size=3 * 2**20, products=500)
 _PICTURES = tuple((f"picture_{n + 1}", f"ps_item_image_{n}") for n in range(1, 9))
@@ -71,4 +71,9 @@ MASS_UPLOAD = Layout(
     )},
     sku=("ps_sku_short",), absent=("et_title_product_id",), appends=True,
     categories="HiddenCatProps", limits=Limits(rows=1000),
+)  # fmt: skip
+
+CONFIRMING = Confirming(
+    "shopee", ("No. Pesanan", "Order ID"), ("No. Resi", "Tracking Number*", "Tracking Number"),
+    ("Opsi Pengiriman", "Shipping Option"),
 )  # fmt: skip

@@ -7,7 +7,7 @@ category goes into the free ``Type``: ``Product category`` takes Shopify's own w
 and rules are from Shopify's help pages and its template; 15 MB is what is said of its limit.
 """
 
-from shopdesk.channels.outward.spec import Fresh
+from shopdesk.channels.outward.spec import Confirming, Fresh
 
 _OPTIONS = (
     ("option_name_1", "Option1 name"), ("option_1", "Option1 value"),
@@ -51,3 +51,5 @@ INVENTORY = Fresh(
         "unavailable", "committed", "stock", "on_hand", "new_on_hand",
     ), size=_SIZE,
 )  # fmt: skip
+
+CONFIRMING = Confirming("shopify", ("Name",), ("Tracking Number",), ("Tracking Company",))

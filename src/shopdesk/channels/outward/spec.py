@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["stock", "prices", "products"]
-"""What an export tells: how many there are, what they cost, or what they are."""
+Kind = Literal["stock", "prices", "products", "resi"]
+"""What an export tells: how many there are, what they cost, what they are, or how they travel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +83,20 @@ class Fresh:
     columns: Mapping[Kind, tuple[tuple[str, str], ...]]
     always: tuple[str, ...] = ()
     size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """The sheet that tells a marketplace which orders went out, and by which resi.
+
+    The headers under which each fact was seen; a fresh sheet is written under the first of each.
+    ``seen`` is whether an original of this very sheet was: otherwise the headers are those of the
+    marketplace's export of orders.
+    """
+
+    channel: str
+    number: tuple[str, ...]
+    resi: tuple[str, ...]
+    courier: tuple[str, ...]
+    seen: bool = False
+    limits: Limits = Limits()

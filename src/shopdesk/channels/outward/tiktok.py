@@ -6,7 +6,7 @@ each with its own column. The 2023 upload was seen untouched; batch edit is writ
 documents. The original validates 1,000 rows.
 """
 
-from shopdesk.channels.outward.spec import Layout, Limits, Slot, slots
+from shopdesk.channels.outward.spec import Confirming, Layout, Limits, Slot, slots
 
 _PICTURES = (("picture_1", "main_image"), *((f"picture_{n}", f"image_{n}") for n in range(2, 10)))
 _STOCK = Slot("stock", ("quantity", "warehouse_quantity/"), needed=True, starts=True)
@@ -40,3 +40,5 @@ BATCH_UPLOAD = Layout(
     categories="Category",
     limits=Limits(rows=1000),
 )  # fmt: skip
+
+CONFIRMING = Confirming("tiktok", ("Order ID",), ("Tracking ID",), ("Shipping Provider Name",))

@@ -25,6 +25,8 @@ class PickRow:
     qty: int
     numbers: tuple[str, ...]
     """The orders that want it, as the marketplace numbers them; one that repeats counts once."""
+    lot: str = ""
+    """Which lot to take, where the SKU is kept by lots."""
 
 
 def render(rows: Sequence[PickRow], *, title: str, shop: str, printed: str, language: str) -> bytes:
@@ -64,6 +66,7 @@ def _row(row: PickRow, language: str) -> dict[str, object]:
         "sku": printable(row.sku, 60, run=15),
         "name": printable(row.name, run=22),
         "variation": printable(row.variation, 80, run=22),
+        "lot": printable(row.lot, 60, run=22),
         "qty": number(row.qty, language),
         "orders": number(len(numbers), language),
         "numbers": shown,
@@ -73,9 +76,10 @@ def _row(row: PickRow, language: str) -> dict[str, object]:
 def _summary(rows: Sequence[PickRow], language: str) -> list[str]:
     """Return the figures under the title: rows, pieces, orders."""
     pieces = sum(row.qty for row in rows)
+    skus = len({row.sku for row in rows})
     orders = len({one for row in rows for one in row.numbers})
     return [
-        ngettext("{n} SKU", "{n} SKUs", len(rows)).format(n=number(len(rows), language)),
+        ngettext("{n} SKU", "{n} SKUs", skus).format(n=number(skus, language)),
         ngettext("{n} piece", "{n} pieces", pieces).format(n=number(pieces, language)),
         ngettext("{n} order", "{n} orders", orders).format(n=number(orders, language)),
     ]
@@ -86,6 +90,7 @@ def _words() -> dict[str, str]:
     return {
         "rack": _("Rack"),
         "sku": _("SKU"),
+        "lot": _("Lot"),
         "product": _("Product"),
         "qty": _("Qty"),
         "orders": _("Orders"),

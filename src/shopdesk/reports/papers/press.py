@@ -26,14 +26,25 @@ def press(template: str, content: Mapping[str, object], language: str) -> bytes:
 
     Texts in the content must have gone through ``printable``.
     """
+    return _set(template, {"content": json.dumps({**content, "language": language})})
+
+
+def inlaid(template: str, pdf: bytes, pages: int) -> bytes:
+    """Return the PDF of a template that places the pages of another one."""
+    # It is handed over in memory: what stands on papers of orders is not left lying about.
+    return _set(template, {"pdf": pdf.decode("latin-1"), "pages": str(pages)})
+
+
+def _set(template: str, inputs: dict[str, str]) -> bytes:
     import typst
 
     return typst.compile(
         str(Path(__file__).with_name(template)),
         root=str(Path(__file__).parent),
         font_paths=_fonts(),
-        sys_inputs={"content": json.dumps({**content, "language": language})},
+        sys_inputs=inputs,
         timestamp=0,
+        pdf_tags=False,  # for screen readers: a third of the bytes, of paper that nobody reads there
     )
 
 

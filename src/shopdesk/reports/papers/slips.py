@@ -1,4 +1,4 @@
-"""Packing slips: one order to a page, to pack by and to lay into the parcel."""
+"""Packing slips: one parcel to a page, to pack by and to lay into the parcel."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from shopdesk.locale import _, ngettext
 from shopdesk.money import number, show
 from shopdesk.reports.papers.barcode import QUIET, bars
+from shopdesk.reports.papers.label import copy_word, part
 from shopdesk.reports.papers.press import press, printable, speaking
+from shopdesk.reports.papers.sizes import Size, laid, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +38,31 @@ class Slip:
     cod: int | None = None
     """What the courier collects, in minor units; None where the order is paid."""
     currency: str = "IDR"
+    others: tuple[str, ...] = ()
+    """Numbers of the other orders that travel in the same parcel."""
+    parcel: int = 1
+    parcels: int = 1
+    copy: int = 1
+    """1 for the first that was printed."""
 
 
-def render(slips: Sequence[Slip], *, language: str) -> bytes:
-    """Return the packing slips as a PDF, A6 upright, each order beginning on a page of its own.
+def render(slips: Sequence[Slip], *, size: Size = "a6", language: str) -> bytes:
+    """Return the packing slips as a PDF, each parcel beginning on a page of its own.
 
     No slips make one page that says so.
     """
     with speaking(language):
-        return press(
+        pdf = press(
             "slips.typ",
             {
                 "quiet": QUIET,
+                "page": page(size),
                 "words": _words(),
                 "slips": [_slip(slip, language) for slip in slips],
             },
             language,
         )
+    return laid(pdf, size)
 
 
 def _slip(slip: Slip, language: str) -> dict[str, object]:
@@ -60,6 +70,8 @@ def _slip(slip: Slip, language: str) -> dict[str, object]:
     pieces = sum(item.qty for item in slip.items)
     return {
         "shop": printable(slip.shop, 60),
+        "marks": [mark for mark in (copy_word(slip.copy), part(slip.parcel, slip.parcels)) if mark],
+        "others": [printable(one, 60, run=30) for one in slip.others],
         "channel": printable(slip.channel, 30),
         "number": {"text": printable(slip.number, 60, run=27), "bars": bars(slip.number)},
         "resi": {"text": printable(slip.resi, 60, run=38), "bars": bars(slip.resi)},

@@ -122,12 +122,12 @@ def _planned(app: Any, made: Sequence[Planned]) -> None:
         if plans:
             n = len(plans)
             label = ngettext("Writing {n} file", "Writing {n} files", n).format(n=n)
-            app.follow(calls.write, plans, label=label, then=lambda done: _tell(app, done))
+            app.follow(calls.write, plans, label=label, then=lambda done: tell_written(app, done))
 
     app.push_screen(ExportDialog(made), chosen)
 
 
-def _tell(app: Any, done: "Sequence[Written]") -> None:
+def tell_written(app: Any, done: "Sequence[Written]") -> None:
     """Show what was written, and where; y copies the paths."""
     files = [file for one in done for file in one.files]
     paper = Paper()

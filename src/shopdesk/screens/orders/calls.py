@@ -1,17 +1,16 @@
 """Questions of the Orders desk that take more than one service; threads of the doorway run them."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shopdesk.locale import _
-from shopdesk.screens.doorway import Job
 from shopdesk.screens.grammar import Grammar
 from shopdesk.screens.words import CHANNEL
 from shopdesk.widgets.offers import Choice
 
 if TYPE_CHECKING:
-    from shopdesk.store import Read, Store
+    from shopdesk.screens.orders.merging import Fit
+    from shopdesk.store import Change, Read, Work
 
 
 def grammar(read: "Read") -> Grammar:
@@ -53,25 +52,30 @@ def counts(read: "Read") -> dict[str, int]:
     return {**orders.counts(read), **apart}
 
 
-def numbers(read: "Read", pasted: str) -> dict[int, str]:
-    """Return resi by order id from a pasted list of "number resi".
-
-    Raises:
-        Refusal: a line cannot be read, or names an order that is not here.
-    """
+def fits(read: "Read", order_ids: Sequence[int]) -> "list[Fit]":
+    """Return of these orders, or of one and its buyer's others, which fit into one parcel."""
+    from shopdesk.screens.orders.merging import Fit
     from shopdesk.services import orders
-    from shopdesk.services.orders import resi
+    from shopdesk.services.orders.reads import rows_of
+    from shopdesk.services.shipments import merging
 
-    pairs = resi.from_lines(pasted)
-    ids = orders.find(read, list(pairs))
-    return dict(zip(ids, pairs.values(), strict=True))
+    ids = list(order_ids)
+    if len(ids) == 1:
+        ids += merging.mates(read, ids[0])
+    reasons = merging.why_not(read, ids)
+    rows = {row.id: row for row in rows_of(read, [(0, one) for one in reasons])}
+    facts = {one: dict(orders.show(read, one).facts) for one in reasons}
+    return [
+        Fit(rows[one], ", ".join(filter(None, map(facts[one].get, ("recipient", "address")))),
+            reason or "")
+        for one, reason in reasons.items()
+    ]  # fmt: skip
 
 
-def paper(store: "Store", _job: Job, kind: str, ids: Sequence[int], path: Path) -> Path:
-    """Write a pick list or packing slips over these orders as a PDF, and return its path."""
-    from shopdesk.reports.papers import order_papers
+def whole(work: "Work", order_ids: Sequence[int]) -> "Change":
+    """Let orders travel in one parcel each: those that share one, or those that have several."""
+    from shopdesk.services.shipments import handing, merging, splitting
 
-    make = order_papers.pick_list if kind == "picklist" else order_papers.packing_slips
-    with store.read() as read:
-        path.write_bytes(make(read, ids))
-    return path
+    if split := handing.several(work, order_ids):
+        return splitting.unsplit(work, split)
+    return merging.unmerge(work, order_ids)

@@ -6,7 +6,8 @@ from shopdesk import money
 from shopdesk.clock import HOUR, Clock, countdown
 from shopdesk.couriers import couriers
 from shopdesk.locale import _, language
-from shopdesk.screens.words import channel, status
+from shopdesk.screens.orders.paying import how_paid, standing
+from shopdesk.screens.words import channel
 from shopdesk.widgets.cells import Edit
 from shopdesk.widgets.columns import Column
 from shopdesk.widgets.glyphs import glyphs
@@ -25,7 +26,7 @@ def columns(clock: Clock) -> tuple[Column, ...]:
     """Return the columns in the language spoken now."""
     return (
         Column("number", _("Order"), lambda o: o.number, 14, 1, sort="number", whole=True),
-        Column("status", _("Status"), lambda o: status(o.status), 14, 2),
+        Column("status", _("Status"), standing, 14, 2),
         Column("ship_by", _("Ship by"), lambda o: deadline(o, clock), 13, 3, sort="ship_by"),
         Column("channel", _("Channel"), lambda o: channel(o.channel), 9, 6),
         Column("shop", _("Shop"), lambda o: o.shop, 14, 9),
@@ -36,6 +37,7 @@ def columns(clock: Clock) -> tuple[Column, ...]:
                edit=Edit("courier", _courier, hints=couriers)),
         Column("tracking", _("Resi"), _resi, 12, 8, whole=True,
                edit=Edit("tracking", _resi, own=True)),
+        Column("payment", _("Payment"), how_paid, 12, 12),
         Column("placed", _("Placed"), lambda o: clock.show(o.placed) if o.placed else "", 12, 11,
                sort="placed"),
     )  # fmt: skip

@@ -10,7 +10,10 @@ from shopdesk.screens.filtering import LOOKING
 from shopdesk.screens.orders import calls, sheets
 from shopdesk.screens.orders.actions import ACTIONS
 from shopdesk.screens.orders.columns import columns
+from shopdesk.screens.orders.packing import OrderPacking
 from shopdesk.screens.orders.papers import OrderPapers
+from shopdesk.screens.orders.parcels import OrderParcels
+from shopdesk.screens.orders.paying import OrderPaying
 from shopdesk.screens.orders.record import show
 from shopdesk.screens.orders.views import UNLEARNT, VIEWS
 from shopdesk.widgets.action import N_, Action
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from shopdesk.services.orders import OrderCard, Why
 
 
-class OrdersDesk(OrderPapers):
+class OrdersDesk(OrderParcels, OrderPaying, OrderPacking, OrderPapers):
     """The queue of all shops, and the work on it."""
 
     DIGIT, NAME, PLACE = "2", N_("Orders"), "orders"

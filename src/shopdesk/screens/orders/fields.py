@@ -21,6 +21,7 @@ _FIELDS: Final = {
     "province": N_("a part of the province"),
     "method": N_("how the buyer paid"),
     "shop": N_("a part of the shop's name"),
+    "health": N_("what pulls a clock: late_dispatch, seller_cancellation"),
     "sku": N_("a part of a SKU in it"),
     "product": N_("a part of a product's name"),
     "total": N_("amount: >100k, 50k..1jt"),

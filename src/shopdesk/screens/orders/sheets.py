@@ -9,13 +9,17 @@ from shopdesk import money
 from shopdesk.clock import Clock, countdown
 from shopdesk.locale import _, language
 from shopdesk.screens.orders.columns import deadline
-from shopdesk.screens.words import channel, fact, status, word
+from shopdesk.screens.orders.paying import paid_by, standing
+from shopdesk.screens.shipments.words import status as standing_of
+from shopdesk.screens.shipments.words import trouble
+from shopdesk.screens.words import channel, fact, word
 from shopdesk.widgets.action import Action
 from shopdesk.widgets.glyphs import glyphs
 from shopdesk.widgets.paper import QUIET, Paper
 
 if TYPE_CHECKING:
     from shopdesk.services.orders import Happening, OrderCard, OrderRow, Why
+    from shopdesk.services.shipments import ParcelRow
 
 
 MONEY: Final = ("subtotal", "shipping_fee", "discount", "total", "refunded")
@@ -36,8 +40,8 @@ def whole(
     paper = Paper()
     _state(paper, card.row, facts, clock)
     _items(paper, card)
-    _money(paper, card)
-    _parcel(paper, card.row, facts)
+    _money(paper, card, clock)
+    _parcel(paper, card, facts, clock)
     people = [(fact(name), value) for name, value in card.facts if name not in ELSEWHERE]
     if people:
         paper.heading(_("Buyer and delivery"))
@@ -68,7 +72,7 @@ def why(answer: "Why", clock: Clock, helps: Action | None) -> Paper:
 
 
 def _state(paper: Paper, order: "OrderRow", facts: Mapping[str, str], clock: Clock) -> None:
-    said, _look = status(order.status)
+    said, _look = standing(order)
     paper.line(order.number, "bold")
     paper.line(f"{said.strip()} · {channel(order.channel)} · {order.shop}")
     axes = [word(order.payment), word(order.fulfilment)]
@@ -103,7 +107,7 @@ def _items(paper: Paper, card: "OrderCard") -> None:
         paper.end()
 
 
-def _money(paper: Paper, card: "OrderCard") -> None:
+def _money(paper: Paper, card: "OrderCard", clock: Clock) -> None:
     """Write the amounts under each other, those that take away with a minus."""
     known = dict(card.money)
     amounts = [
@@ -116,9 +120,16 @@ def _money(paper: Paper, card: "OrderCard") -> None:
     paper.pairs((fact(name), said.rjust(width)) for name, said in amounts)
     if method := dict(card.facts).get("payment_method"):
         paper.line(method, QUIET)
+    paid_by(paper, card, clock)
 
 
-def _parcel(paper: Paper, order: "OrderRow", facts: Mapping[str, str]) -> None:
+def _parcel(paper: Paper, card: "OrderCard", facts: Mapping[str, str], clock: Clock) -> None:
+    """Write which parcels it travels in and what their couriers say, or else what is known."""
+    if card.parcels:
+        for parcel in card.parcels:
+            _one_parcel(paper, parcel, card.row, clock)
+        return
+    order = card.row
     paper.heading(_("Parcel"))
     pairs = [
         (_("Courier"), order.courier or facts.get("service") or "–"),
@@ -129,6 +140,21 @@ def _parcel(paper: Paper, order: "OrderRow", facts: Mapping[str, str]) -> None:
         pairs.insert(1, (fact("service"), service))
     pairs += [(fact(name), facts[name]) for name in ("package", "warehouse") if facts.get(name)]
     paper.pairs(pairs)
+
+
+def _one_parcel(paper: Paper, parcel: "ParcelRow", order: "OrderRow", clock: Clock) -> None:
+    several = f" {parcel.number}" if parcel.number > 1 else ""
+    paper.heading(_("Parcel") + several)
+    paper.line(parcel.tracking or _("no resi yet"), "bold")
+    said, _look = standing_of(parcel.status)
+    paper.line(" · ".join(filter(None, (said.strip(), parcel.courier, parcel.service))))
+    late, look = trouble(parcel, clock)
+    if late:
+        paper.line(late, "$text-error" if look == "late" else "$text-warning")
+    if parcel.last_at:
+        paper.write(f"{clock.show(parcel.last_at):<13} ", QUIET).line(parcel.raw or "", QUIET)
+    if parcel.order != order.number:
+        paper.line(_("travels with {number}").format(number=parcel.order), QUIET)
 
 
 def _notes(paper: Paper, notes: "Sequence[Happening]", clock: Clock) -> None:

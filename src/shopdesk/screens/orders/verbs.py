@@ -8,7 +8,7 @@ from shopdesk.locale import _
 from shopdesk.screens.dialogs.ask import Answers, Ask, Question
 from shopdesk.screens.grid_desk import GridDesk
 from shopdesk.screens.mapping import open_mapping
-from shopdesk.screens.orders import calls
+from shopdesk.screens.resi import open_resi
 from shopdesk.screens.words import word
 
 
@@ -73,18 +73,8 @@ class OrderVerbs(GridDesk):
         self.house.do("orders.ship", [order], tracking=resi, courier=courier, then=self._done)
 
     def do_resi(self) -> None:
-        """Take a pasted list of numbers and resi, then ship those orders."""
-        from shopdesk.screens.dialogs.paste import Paste  # a text editor is slow to load
-
-        sentence = _("Paste lines of “number resi”; f2 ships them.")
-        self.app.push_screen(Paste(_("Resi list"), sentence), self._pasted)
-
-    def _pasted(self, text: str | None) -> None:
-        if text:
-            self.house.ask(calls.numbers, text, then=self._ship_list)
-
-    def _ship_list(self, resi: dict[int, str]) -> None:
-        self.house.do("orders.ship", list(resi), tracking=resi, then=self._done)
+        """Enter the resi of many orders: pasted, from a spreadsheet, or scanned."""
+        open_resi(self.app)
 
     def do_map(self) -> None:
         """Open the mapping of its lines that stand for no SKU."""

@@ -54,6 +54,7 @@ def columns(held: Held) -> tuple[Column, ...]:
                sort="buffer", edit=Edit("buffer", lambda p: str(p.level.buffer), count)),
         Column("low_at", _("Low at"), lambda p: "" if p.low_at is None else pieces(p.low_at), 6,
                18, align="right", edit=_count("low_at")),
+        Column("rack", _("Rack"), lambda p: p.rack, 8, 20, edit=_text("rack", held)),
         Column("state", _("Texts"), state, 8, 19,
                edit=Edit("state", lambda p: state(p)[0].strip(), choices=_states)),
     )  # fmt: skip

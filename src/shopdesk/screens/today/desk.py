@@ -178,7 +178,10 @@ class TodayDesk(Desk):
     def on_grid_opened(self, message: Grid.Opened) -> None:
         """Show the orders that the row is made of."""
         row = message.row
-        self._show(row.need.where if isinstance(row, NeedRow) else row.where)
+        if isinstance(row, NeedRow):
+            self.house.show(row.need.desk, row.need.where)
+        else:
+            self._show(row.where)
 
     def _show(self, where: str) -> None:
         self.house.show("orders", where)

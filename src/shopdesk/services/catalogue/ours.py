@@ -15,7 +15,7 @@ from shopdesk.services.skus import sku_key
 SHARED: Final = ("name", "description", "category", "brand", "state")
 OWN: Final = (
     "variation", "barcode", "price", "compare_at", "cost", "weight_g", "length_mm", "width_mm",
-    "height_mm", "buffer", "low_at",
+    "height_mm", "buffer", "low_at", "rack",
 )  # fmt: skip
 
 

@@ -22,7 +22,8 @@ WEIGHT: Final[tuple[Why, ...]] = (
 
 def kind_word(kind: str) -> str:
     """Return what people call this kind of export."""
-    words = {"stock": _("Stock"), "prices": _("Prices"), "products": _("Products")}
+    words = {"stock": _("Stock"), "prices": _("Prices"), "products": _("Products"),
+             "resi": _("Resi")}  # fmt: skip
     return words.get(kind, kind)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
 from shopdesk.services.exports import splitting
-from shopdesk.services.exports.shapes import ExportPlan, File, Part, Sheet
+from shopdesk.services.exports.shapes import ExportPlan, File, Part, Sheet, kind_word
 from shopdesk.sheets.draft import drafted
 from shopdesk.sheets.filling import fill
 from shopdesk.sheets.writing import Column, write
@@ -96,9 +96,14 @@ def _filled(sheet: Sheet, part: Part, place: Path) -> Draft:
 
 
 def _fresh(plan: ExportPlan, folder: Path) -> Draft:
-    """Write a CSV for machines: every text as it is, because a program reads it, not a person."""
-    columns = [Column(title, title, "text") for title in plan.table[0]]
-    place = folder / "fresh.csv"
-    done = write(place, columns, plan.table[1:], sheet="", zone="UTC", machine=True)
+    """Write a file for machines: every text as it is, because a program reads it, not a person.
+
+    Web shops take CSV alone; a list of resi is what its name says.
+    """
+    columns = [Column(title, title, "text", 24) for title in plan.table[0]]
+    ending = plan.wish.out.suffix if plan.wish.kind == "resi" else ".csv"
+    place = folder / f"fresh{ending}"
+    name = kind_word(plan.wish.kind)
+    done = write(place, columns, plan.table[1:], sheet=name, zone="UTC", machine=True)
     plan.notes += done.notes
     return Draft(place, done.rows)

@@ -13,12 +13,12 @@ from shopdesk.services.journal.rows import Value
 from shopdesk.store import journal
 
 ROW = journal.ROW
-OF_ORDERS: Final = ("order_lines", "order_notes")
+OF_ORDERS: Final = ("order_lines", "order_notes", "prints", "matches", "dues", "bundled")
 """Tables whose rows belong to an order."""
 OWN_NAME: Final = {
     "orders": "number", "order_notes": "body", "listings": "name", "shops": "name",
     "arrivals": "name", "mappings": "name", "variants": "sku",
-    "pictures": "source",
+    "pictures": "source", "parcels": "tracking", "parcel_events": "raw", "status_rules": "raw",
 }  # fmt: skip
 
 Record = Mapping[str, Value]
@@ -44,6 +44,16 @@ def record(table: str) -> str:
         "pictures": _("picture"),
         "movements": _("stock movement"),
         "promises": _("reservation"),
+        "payments": _("statement line"),
+        "matches": _("match of payment"),
+        "dues": _("sum asked for"),
+        "accounts": _("account"),
+        "prints": _("paper of order"),
+        "parcels": _("parcel"),
+        "parcel_lines": _("contents of parcel"),
+        "parcel_events": _("courier's event"),
+        "status_rules": _("meaning of a courier's text"),
+        "bundled": _("company of order"),
     }
     return said.get(table) or table.replace("_", " ")
 

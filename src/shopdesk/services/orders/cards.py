@@ -10,6 +10,7 @@ from shopdesk.models.journal import JournalEntry, JournalRow
 from shopdesk.models.orders import Order, OrderLine, OrderNote
 from shopdesk.models.shops import Listing
 from shopdesk.refusal import Refusal
+from shopdesk.services import messages, packing, payments, printing, shipments
 from shopdesk.services.orders.parts import ORDER
 from shopdesk.services.orders.reads import rows_of
 from shopdesk.services.orders.rows import Happening, Item, OrderCard
@@ -49,6 +50,8 @@ def show(read: Read, order_id: int) -> OrderCard:
         money=tuple((n, getattr(whole, n)) for n in MONEY if getattr(whole, n) is not None),
         facts=tuple((n, str(getattr(whole, n))) for n in FACTS if getattr(whole, n)),
         extra=json.loads(whole.extra) if whole.extra else {},
+        paying=payments.paying(read, order_id),
+        parcels=shipments.travelling(read, order_id),
     )
 
 
@@ -78,7 +81,11 @@ def _history(read: Read, order: Any) -> tuple[Happening, ...]:
         .distinct()
     )
     here = [Happening(*row) for row in read.connection.execute(entries)]
-    return tuple(sorted([*told, *here], key=lambda h: (h.at, h.entry or 0)))
+    scanned = packing.happenings(read, order.id)
+    papers = printing.happenings(read, order.id)
+    buyer = messages.happenings(read, order.id)
+    found = [*told, *here, *scanned, *papers, *buyer]
+    return tuple(sorted(found, key=lambda h: (h.at, h.entry or 0)))
 
 
 def _notes(read: Read, order_id: int) -> tuple[Happening, ...]:

@@ -1,6 +1,6 @@
 """Changing what the shop itself may say of an order: its resi and its courier."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from shopdesk.couriers import tidy
@@ -10,6 +10,7 @@ from shopdesk.refusal import Refusal
 from shopdesk.services.orders import guards
 from shopdesk.services.orders.guards import load, refuse_unless
 from shopdesk.services.orders.naming import counted
+from shopdesk.services.stock.following import ended
 from shopdesk.store import Change, Work
 
 FIELDS: Final = ("tracking", "courier")
@@ -20,43 +21,60 @@ LONGEST: Final = 60
 def edit(work: Work, order_ids: Sequence[int], field: str, value: str) -> Change:
     """Set one field of the orders, "tracking" or "courier"; an empty value takes ours away.
 
+    Orders that share a parcel change together.
+
     Raises:
-        Refusal: another field, an order that is over, a resi that is damaged, another order's, or
-            for several orders at once, or a fact of the marketplace's that was to be taken away.
+        Refusal: another field, an order that is over or goes in several parcels, a resi that is
+            damaged, another order's, or for several parcels at once, or a fact of the marketplace's
+            that was to be taken away.
     """
+    from shopdesk.services.shipments import handing
+
     if field not in FIELDS:
         raise Refusal(
             _("“{field}” of an order is not changed by hand. Fields: {names}.").format(
                 field=field, names=", ".join(FIELDS)
             )
         )
-    orders = load(work.session, order_ids)
+    leads = handing.along(work, order_ids)
+    orders = load(work.session, list(leads))
     done = guards.before("delivered", _("it was delivered already"))
-    refuse_unless(orders, guards.open_order, done)
+    refuse_unless(orders, guards.open_order, done, _in_one(handing.several(work, list(leads))))
     said = tidy(value) if field == "tracking" else " ".join(value.split())
     if len(said) > LONGEST:
         raise Refusal(_("“{value}” is too long; {n} letters are the most.").format(
             value=said[:20] + "…", n=LONGEST))  # fmt: skip
-    _refuse(work, orders, field, said)
+    _refuse(work, orders, field, said, leads)
     for order in orders:
         if (getattr(order, field) or "") != said:
             setattr(order, field, said or None)
             setattr(order, f"own_{field}", said or None)
-    return work.done(_label(orders, field))
+    return ended(work, _label(orders, field))
 
 
-def _refuse(work: Work, orders: Sequence[Order], field: str, said: str) -> None:
+def _refuse(
+    work: Work, orders: Sequence[Order], field: str, said: str, leads: Mapping[int, int]
+) -> None:
     """Refuse a value that cannot be these orders'."""
     if not said:
         refuse_unless(orders, _ours(field))
     elif field == "tracking":
-        if len(orders) > 1:
+        parcels = len(set(leads.values()))
+        if parcels > 1:
             raise Refusal(
-                _("A resi belongs to one order, not to {n}; take the marks away.").format(
-                    n=len(orders)
-                )
+                _("A resi belongs to one order, not to {n}; take the marks away.").format(n=parcels)
             )
-        guards.refuse_bad_resi(work.session, orders, {orders[0].id: said})
+        guards.refuse_bad_resi(work.session, orders, dict.fromkeys(leads, said), leads)
+
+
+def _in_one(several: Sequence[int]) -> guards.Guard:
+    """Return a guard that refuses orders whose parcels have each their own."""
+
+    def guard(order: Order) -> str | None:
+        split = order.id in several
+        return _("it goes in several parcels; change them one by one") if split else None
+
+    return guard
 
 
 def _ours(field: str) -> guards.Guard:

@@ -18,6 +18,8 @@ from shopdesk.models.orders import (
 )
 from shopdesk.models.shops import Listing, Shop
 from shopdesk.refusal import Refusal
+from shopdesk.services.orders.dues import overpaid, underpaid
+from shopdesk.services.orders.health import pulls
 from shopdesk.services.orders.mine import mine
 from shopdesk.services.orders.parts import (
     EVERY,
@@ -62,7 +64,9 @@ COLUMNS: Final[Mapping[str, tuple[filters.FieldKind, Any]]] = {
     "completed": (DATE, ORDER.completed_at),
     "held": (DATE, ORDER.hold_since),
 }
-LINKED: Final[Mapping[str, filters.FieldKind]] = {"shop": TEXT, "sku": TEXT, "product": TEXT}
+LINKED: Final[Mapping[str, filters.FieldKind]] = dict.fromkeys(
+    ("shop", "sku", "product", "health"), TEXT
+)
 SORTS: Final[Mapping[str, Any]] = {
     "placed": ORDER.placed_at,
     "ship_by": ORDER.ship_by,
@@ -122,6 +126,8 @@ STATES: Final[Mapping[str, Callable[[Clock, sa.Connection | None], Sequence[Stra
     "mine": lambda clock, _connection: [mine(clock)],
     "waiting": lambda _clock, _connection: [Strand(frozenset(WAITING))],
     "cancelling": lambda _clock, _connection: [_marked("cancelling")],
+    "underpaid": lambda _clock, _connection: [underpaid()],
+    "overpaid": lambda _clock, _connection: [overpaid()],
 }  # fmt: skip
 """What ``is:…`` can say of an order."""
 
@@ -188,6 +194,8 @@ class Finder:
     def _linked(self, field: str, value: str) -> Strand:
         if field == "shop":
             return test(_of_shops(Shop.name.icontains(value, autoescape=True)))
+        if field == "health":
+            return pulls(value, self.clock)
         sought = Listing.sku if field == "sku" else Listing.name
         return products(sought.icontains(value, autoescape=True), self.connection)
 

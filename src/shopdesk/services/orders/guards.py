@@ -4,14 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
+from shopdesk import money
 from shopdesk.couriers import looks_damaged
-from shopdesk.locale import _, ngettext
+from shopdesk.locale import _, language, ngettext
 from shopdesk.models.orders import Order, OrderLine
+from shopdesk.models.payments import Due
 from shopdesk.models.shops import Listing
 from shopdesk.models.states import RANK
 from shopdesk.refusal import Refusal
+from shopdesk.services.orders.dues import RUPIAH
 
 Guard = Callable[[Order], str | None]
 NAMED: Final = 3
@@ -55,8 +58,13 @@ def refuse_unless(orders: Sequence[Order], *guards: Guard) -> None:
         raise Refusal("; ".join(named) + ". " + _("Nothing was changed."))
 
 
-def refuse_bad_resi(session: Session, orders: Sequence[Order], given: Mapping[int, str]) -> None:
+def refuse_bad_resi(
+    session: Session, orders: Sequence[Order], given: Mapping[int, str],
+    leads: Mapping[int, int] | None = None,
+) -> None:  # fmt: skip
     """Refuse resi (by order id) that a spreadsheet broke, or that are another order's.
+
+    ``leads`` tells which orders share a parcel, and so may share a resi.
 
     Raises:
         Refusal: with the first such resi, and whose it is.
@@ -69,7 +77,8 @@ def refuse_bad_resi(session: Session, orders: Sequence[Order], given: Mapping[in
                     number=order.number, resi=broken
                 )
             )
-    told = list(given.values())
+    owners = {((leads or {}).get(order_id, order_id), resi) for order_id, resi in given.items()}
+    told = [resi for _owner, resi in owners]
     doubled = [resi for resi in set(told) if told.count(resi) > 1]
     used = sa.select(Order.tracking, Order.number).where(
         Order.tracking.in_(told), Order.id.not_in(list(given))
@@ -116,7 +125,21 @@ def no_cancel_request(order: Order) -> str | None:
 
 def paid(order: Order) -> str | None:
     """Refuse orders that are not paid yet; cash on delivery may go on."""
-    return None if order.payment in PAID else _("it is not paid yet")
+    if order.payment in PAID:
+        return None
+    if missing := _missing(order):
+        return _("it is not paid yet; {amount} is missing").format(amount=missing)
+    return _("it is not paid yet")
+
+
+def _missing(order: Order) -> str:
+    """Return what is missing where a part of an order's money came in, else nothing."""
+    session = object_session(order)
+    query = sa.select(Due).where(Due.order_id == order.id, Due.paid > 0)
+    due = session.scalar(query) if session else None
+    if due is None:
+        return ""
+    return money.show(due.amount - due.code * RUPIAH - due.paid, order.currency, language())
 
 
 def unpaid(order: Order) -> str | None:

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 
 from shopdesk.locale import _
 from shopdesk.models.orders import Order, OrderCount
+from shopdesk.models.payments import Due
 from shopdesk.models.shops import Shop
 from shopdesk.refusal import Refusal
+from shopdesk.services.orders.dues import WORD
 from shopdesk.services.orders.parts import ORDER
 from shopdesk.services.orders.rows import OrderRow
 from shopdesk.services.orders.walking import Key, walk
@@ -21,7 +23,10 @@ ROWS: Final = sa.select(
     ORDER.fulfilment, ORDER.case_state, ORDER.hold_reason, ORDER.total, ORDER.currency,
     ORDER.placed_at, ORDER.ship_by, ORDER.courier, ORDER.tracking, ORDER.lines, ORDER.units,
     sa.func.coalesce(ORDER.buyer, ORDER.recipient), ORDER.cod, ORDER.problem, ORDER.conflict,
-).join_from(Order, Shop, Shop.id == ORDER.shop_id)  # fmt: skip
+    WORD,
+).join_from(Order, Shop, Shop.id == ORDER.shop_id).outerjoin(
+    Due, Due.order_id == ORDER.id
+)  # fmt: skip
 
 
 def page(
@@ -119,4 +124,4 @@ def rows_of(read: Read, keys: Iterable[Key]) -> list[OrderRow]:
 
 
 def _row(row: Any, key: Key) -> OrderRow:
-    return OrderRow(*row[:18], bool(row[18]), *row[19:21], key)  # type: ignore[call-arg]
+    return OrderRow(*row[:18], bool(row[18]), *row[19:22], key)  # type: ignore[call-arg]

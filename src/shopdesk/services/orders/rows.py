@@ -1,11 +1,19 @@
 """What the reads return: frozen rows, free of any session."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shopdesk.services.payments.rows import Paying
+    from shopdesk.services.shipments.rows import ParcelRow
 
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """One order as a line of the queue. Instants in UTC seconds, money in minor units."""
+    """One order as a line of the queue. Instants in UTC seconds, money in minor units.
+
+    ``paying`` is its own word beyond the payment: underpaid, overpaid, or empty.
+    """
 
     id: int
     number: str
@@ -28,6 +36,7 @@ class OrderRow:
     cod: bool
     problem: str | None
     conflict: str | None
+    paying: str = ""
     key: tuple[object, int] = (0, 0)
     """Where the row stands in the asked-for order; give it back as ``after`` or ``before``."""
 
@@ -68,6 +77,8 @@ class OrderCard:
     money: tuple[tuple[str, int], ...]
     facts: tuple[tuple[str, str], ...]
     extra: dict[str, str]
+    paying: "Paying | None" = None
+    parcels: "tuple[ParcelRow, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,30 +83,53 @@ def ship(
 ) -> Change:
     """Hand the orders to their couriers. ``tracking`` gives a resi per order id.
 
+    Orders that share a parcel go together, by one resi. One that goes in several parcels goes with
+    all of them, each by its own.
+
     Raises:
         Refusal: an order is not packed or has no resi, or a resi is damaged or used elsewhere.
     """
-    orders = load(work.session, order_ids)
-    packed = guards.after("packed", _("it is not packed yet"))
-    away = guards.before("handed_over", _("it was handed over already"))
+    from shopdesk.services.shipments import handing
+
     given = {key: tidy(resi) for key, resi in (tracking or {}).items() if resi.strip()}
-    refuse_unless(orders, *_going_on(), packed, away, _has_resi(given))
-    guards.refuse_bad_resi(work.session, orders, given)
+    leads = handing.along(work, order_ids)
+    by_lead = {leads.get(key, key): resi for key, resi in given.items()}
+    given = {key: by_lead[lead] for key, lead in leads.items() if lead in by_lead}
+    orders = load(work.session, list(leads))
+    several = handing.several(work, list(leads))
+    refuse_unless(orders, *shippable(), _has_resi(given, several))
+    guards.refuse_bad_resi(work.session, orders, given, leads)
     for order in orders:
-        if resi := given.get(order.id):
+        if (resi := given.get(order.id)) and order.id not in several:
             order.own_tracking = order.tracking = resi
         if courier:
             order.own_courier = order.courier = courier
-        order.own_fulfilment = "handed_over"
-        order.shipped_at = order.shipped_at or work.clock.now()
-        settle(order)
+    handing.hand_all(work, orders)
+    hand_over(work, orders)
     return ended(
         work, counted(orders, ngettext("Shipped {n} order", "Shipped {n} orders", len(orders)))
     )
 
 
+def shippable() -> list[guards.Guard]:
+    """Return what must be true of an order that is handed over now."""
+    packed = guards.after("packed", _("it is not packed yet"))
+    away = guards.before("handed_over", _("it was handed over already"))
+    return [*_going_on(), packed, away]
+
+
+def hand_over(work: Work, orders: Sequence[Order]) -> None:
+    """Write down that orders left the house, now where nothing tells when."""
+    for order in orders:
+        order.own_fulfilment = "handed_over"
+        order.shipped_at = order.shipped_at or work.clock.now()
+        settle(order)
+
+
 def deliver(work: Work, order_ids: Sequence[int]) -> Change:
     """Say that the buyers have their parcels."""
+    from shopdesk.services.shipments import manual
+
     orders = load(work.session, order_ids)
     sent = guards.after("handed_over", _("it was not shipped yet"))
     done = guards.before("delivered", _("it was delivered already"))
@@ -117,6 +140,7 @@ def deliver(work: Work, order_ids: Sequence[int]) -> Change:
         if order.payment == "cod_due":
             order.own_payment = "paid"
         settle(order)
+    manual.arrived(work, [order.id for order in orders])
     return ended(
         work, counted(orders, ngettext("Delivered {n} order", "Delivered {n} orders", len(orders)))
     )
@@ -200,8 +224,9 @@ def _unless_closed(order: Order) -> str | None:
     return _("it is completed already") if order.status == "completed" else None
 
 
-def _has_resi(given: Mapping[int, str]) -> guards.Guard:
+def _has_resi(given: Mapping[int, str], several: Sequence[int]) -> guards.Guard:
     def guard(order: Order) -> str | None:
-        return None if order.tracking or given.get(order.id) else _("it has no resi yet")
+        known = order.tracking or given.get(order.id) or order.id in several
+        return None if known else _("it has no resi yet")
 
     return guard

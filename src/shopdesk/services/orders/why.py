@@ -11,10 +11,8 @@ from shopdesk.models.stock import HOLDS
 from shopdesk.refusal import Refusal
 from shopdesk.services.orders.rows import Why
 from shopdesk.services.orders.short import Lack, lacks
+from shopdesk.services.orders.why_unpaid import Answer, over, surplus, unpaid
 from shopdesk.store import Read
-
-Answer = tuple[str, int | None, str, str, str]
-"""Reason, since, whose turn, what fixes it, key on the desk."""
 
 
 def why(read: Read, order_id: int) -> Why:
@@ -31,6 +29,8 @@ def why(read: Read, order_id: int) -> Why:
     reason, since, turn, fix, key = _answer(read, order, lacking)
     if lacking and lacking not in reason:
         reason = f"{reason} {lacking}"
+    if much := surplus(read, order):
+        reason = f"{reason} {much}"
     return Why(
         number=order.number,
         reason=reason,
@@ -45,7 +45,7 @@ def why(read: Read, order_id: int) -> Why:
 
 def _answer(read: Read, o: sa.Row[tuple[object, ...]], lacking: str) -> Answer:
     return (
-        _contradicted(o) or _over(o) or _stopped(o) or _unpaid(o) or _unmapped(read, o)
+        _contradicted(o) or _over(o) or _stopped(o) or unpaid(read, o) or _unmapped(read, o)
         or _without(o, lacking) or _inside(o) or _outside(o)
     )  # fmt: skip
 
@@ -78,7 +78,8 @@ def _contradicted(o: sa.Row[tuple[object, ...]]) -> Answer | None:
 def _over(o: sa.Row[tuple[object, ...]]) -> Answer | None:
     words = {
         "cancelled": (
-            _("It is cancelled: {reason}").format(reason=o.cancel_reason or "–"),
+            (not o.cancelled and over(o))
+            or _("It is cancelled: {reason}").format(reason=o.cancel_reason or "–"),
             o.cancelled_at,
         ),
         "completed": (_("It is completed; nothing is left to do."), o.completed_at),
@@ -99,16 +100,6 @@ def _stopped(o: sa.Row[tuple[object, ...]]) -> Answer | None:
     if o.case_state == "cancel_requested":
         fix = _("Answer in the seller centre, then import again; or cancel it here.")
         return _("The buyer asks to cancel it."), o.placed_at, _("shop"), fix, "x"
-    return None
-
-
-def _unpaid(o: sa.Row[tuple[object, ...]]) -> Answer | None:
-    if o.status == "to_verify":
-        return (_("It is not paid yet, as far as we know."), o.placed_at, _("shop"),
-                f"shopdesk orders verify {o.number}", "f")  # fmt: skip
-    if o.status == "unpaid":
-        return (_("The buyer has not paid yet."), o.placed_at, _("buyer"),
-                _("Wait; the marketplace tells when it is paid."), "")  # fmt: skip
     return None
 
 

@@ -77,6 +77,7 @@ FIELDS: Final = {
         Field("height_mm", N_("Height (mm)"), "whole", "variant"),
         Field("buffer", N_("Buffer"), "whole", "variant", needed=True),
         Field("low_at", N_("Low at"), "whole", "variant"),
+        Field("rack", N_("Rack"), "text", "variant"),
     )
 }
 """Every field by its name, in the order in which people see them."""

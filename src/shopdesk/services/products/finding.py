@@ -29,7 +29,9 @@ NUMBERS: Final[dict[str, tuple[filters.FieldKind, Any]]] = {
 UNKNOWN: Final = ("price", "cost", "score")
 """Numbers that are -1 where nobody knows them: such a SKU matches no comparison."""
 TEXTS: Final = {"sku": SHELF.sku, "name": SHELF.name}
-OWN: Final = {"variation": Variant.variation, "barcode": Variant.barcode}
+OWN: Final = {
+    "variation": Variant.variation, "barcode": Variant.barcode, "rack": Variant.rack,
+}  # fmt: skip
 SHARED: Final = {"brand": Product.brand, "category": Product.category}
 """Texts that the shelf has only among all its words: the SKU's own, and its product's."""
 WORDS: Final = ("channel", "state")
@@ -127,6 +129,8 @@ class Finder:
             return self._sold_by(Shop.channel == value.casefold())
         if term.field == "shop":
             return self._sold_by(Shop.name.icontains(value, autoescape=True))
+        if term.field == "rack":  # it is not among the words of the shelf
+            return _told(term.field, value)
         return _has(SHELF.words, value) & _told(term.field, value)
 
     def _within(self, term: filters.Compare, value: str) -> sa.ColumnElement[bool]:

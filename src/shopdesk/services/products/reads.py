@@ -25,7 +25,7 @@ FACTS: Final = (
         PRODUCT.category, PRODUCT.brand, VARIANT.barcode, VARIANT.price, VARIANT.compare_at,
         VARIANT.cost, VARIANT.currency, VARIANT.weight_g, VARIANT.kit, SHELF.archived,
         PRODUCT.state, VARIANT.low_at, SHELF.score, SHELF.errors, SHELF.shops,
-        SHELF.sku.label("sku_key"),
+        SHELF.sku.label("sku_key"), VARIANT.rack,
     )
     .join_from(Variant, Product, PRODUCT.id == VARIANT.product_id)
     .join(Shelf, SHELF.variant_id == VARIANT.id)
@@ -146,7 +146,7 @@ def _row(
     return ProductRow(  # type: ignore[call-arg]  # the first cells are in the row's own order
         *row[:13], bool(row.kit), bool(row.archived), row.state, row.low_at,
         stock.get(row.id, Level()), None if row.score < 0 else row.score, row.errors,
-        tuple(sorted(sold)), tuple(offers.get(row.sku_key, ())), key,
+        tuple(sorted(sold)), tuple(offers.get(row.sku_key, ())), key, row.rack,
     )  # fmt: skip
 
 

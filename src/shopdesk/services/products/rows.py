@@ -61,6 +61,7 @@ class ProductRow:
     offers: tuple[OfferRow, ...]
     key: tuple[object, int] = (0, 0)
     """Where the row stands in the asked-for order; give it back as ``after`` or ``before``."""
+    rack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

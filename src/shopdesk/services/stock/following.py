@@ -114,10 +114,14 @@ HOLD = sa.text(
 
 
 def follow(work: Work) -> None:
-    """Bring promises and sales in step with the orders that this act touched."""
+    """Bring parcels, promises and sales in step with the orders that this act touched."""
+    from shopdesk.services.messages import following as messages
     from shopdesk.services.products import completeness
+    from shopdesk.services.shipments import following as parcels
 
     work.session.flush()
+    parcels.follow(work)
+    messages.follow(work)
     if not work.connection.scalar(sa.text("SELECT EXISTS (SELECT 1 FROM variants)")):
         return
     completeness.follow(work)
@@ -134,5 +138,8 @@ def follow(work: Work) -> None:
 
 def ended(work: Work, label: str) -> Change:
     """End a verb that may have touched orders, listings or SKUs: stock follows first."""
+    from shopdesk.services.packing import following as picking
+
     follow(work)
+    picking.follow(work)
     return work.done(label)

@@ -10,37 +10,13 @@ import sqlalchemy as sa
 from shopdesk import tables
 from shopdesk.clock import HOUR, Clock, Instant
 from shopdesk.models.orders import Order
+from shopdesk.models.payments import Payment
 from shopdesk.services.orders.finding import WAITING
+from shopdesk.services.payments.likely import likely
+from shopdesk.services.today import parcels
 from shopdesk.services.today.matching import matching
+from shopdesk.services.today.rows import ALL, COSTS, SOON, WAITS, Need
 from shopdesk.store import Read
-
-COSTS: Final = 0
-"""A penalty or a loss is already running."""
-SOON: Final = 1
-"""It costs money unless somebody acts today."""
-WAITS: Final = 2
-"""It waits for somebody."""
-ALL: Final = 3
-"""Orders of the kinds above once more, taken together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Orders of one kind and one currency that need a hand. Minor units, UTC seconds.
-
-    ``where`` is the filter that shows exactly these orders; ``due`` the nearest deadline that
-    still runs among them; ``grade`` is COSTS, SOON, WAITS or ALL; ``hours`` how long a kind with a
-    limit may wait, else 0.
-    """
-
-    id: str
-    grade: int
-    where: str
-    currency: str
-    orders: int
-    at_stake: int
-    due: Instant | None
-    hours: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +37,20 @@ def needs(read: Read) -> tuple[Need, ...]:
     Currencies are never added together: each has a row of its own, rupiah before the others.
     """
     found = [need for kind in KINDS for need in _of(read, kind)]
+    found += [*_to_match(read), *parcels.parcels(read), *parcels.tasks(read)]
     return tuple(sorted(found, key=lambda n: (n.grade, n.currency != "IDR", -n.at_stake)))
+
+
+def _to_match(read: Read) -> Iterator[Need]:
+    """Yield the credits that an order speaks for, and that wait for a person."""
+    ids = likely(read)
+    query = sa.select(Payment.currency, sa.func.count(), sa.func.sum(Payment.amount))
+    found = read.connection.execute(
+        query.where(Payment.id.in_(ids)).group_by(Payment.currency)
+    ).all()  # fmt: skip
+    for currency, lines, amount in found if ids else ():
+        where = f"is:likely currency:{currency}" if len(found) > 1 else "is:likely"
+        yield Need("to_match", WAITS, where, currency, lines, amount, None, desk="payments")
 
 
 def _of(read: Read, kind: Kind) -> Iterator[Need]:

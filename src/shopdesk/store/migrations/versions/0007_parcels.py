@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from shopdesk.store import parcels
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -16,9 +18,10 @@ MOVING = sa.text(
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Make the tables, and a parcel of every order that should have one."""
     _parcels()
     _packing()
+    op.execute(sa.text(parcels.fill()))
 
 
 def _parcels() -> None:
@@ -237,3 +240,7 @@ def _packing() -> None:
         info={"journalled": False},
     )
     op.create_index(op.f("ix_scans_order_id_at"), "scans", ["order_id", "at"], unique=False)
+    op.create_index(op.f("ix_scans_by_at"), "scans", ["by", "at"], unique=False)
+    op.add_column(
+        "variants", sa.Column("rack", sa.String(), server_default="", nullable=False)
+    )

@@ -1,0 +1,7 @@
+"""The letter of each status, wherever one is chosen."""
+
+from typing import Final
+
+from shopdesk.reports.parcels import STATUSES
+
+KEYS: Final = dict(zip("piutorfhdbklc", STATUSES, strict=True))
