@@ -1,4 +1,4 @@
-"""The command line in a home of its own: real processes, one JSON document each."""
+"""The command line in a home of its own: processes of their own, one JSON document each."""
 
 import json
 import os
@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+
+from tests import warm
 
 from shopdesk.config import Home
 
@@ -48,9 +50,7 @@ class Desk:
 
     def run(self, *words: object) -> tuple[int, str, str]:
         """Run a command to its end: (exit code, stdout, stderr)."""
-        process = self.start(*words)
-        out, err = process.communicate()
-        return process.returncode, out, err
+        return warm.run(["--lang", self.lang, *map(str, words)], self.env)
 
     def json(self, *words: object) -> Any:
         """Run a command and return its JSON document."""
