@@ -14,18 +14,22 @@ from shopdesk.screens.desk import UNBUILT, Desk
 from shopdesk.screens.desks import AllDesks, Room
 from shopdesk.screens.dialogs.dialog import Dialog
 from shopdesk.screens.doorway import Store
+from shopdesk.screens.health import HealthDesk
 from shopdesk.screens.history import HistoryDesk
 from shopdesk.screens.imports import ImportsDesk
 from shopdesk.screens.leaving import hear_signals
 from shopdesk.screens.looks import Looks
 from shopdesk.screens.memory import Memory
 from shopdesk.screens.orders import OrdersDesk
+from shopdesk.screens.outbox import OutboxDesk
 from shopdesk.screens.payments import PaymentsDesk
+from shopdesk.screens.posting import Posting
 from shopdesk.screens.products import ProductsDesk
 from shopdesk.screens.recent import Past, Recent
 from shopdesk.screens.shipments import ShipmentsDesk
 from shopdesk.screens.tasks import TasksDesk
 from shopdesk.screens.today import TodayDesk
+from shopdesk.screens.tracking import Tracking
 from shopdesk.screens.trail import Trail
 from shopdesk.widgets.action import Action, sign
 from shopdesk.widgets.grid import Grid
@@ -43,8 +47,10 @@ DESKS: Final[tuple[type[Desk], ...]] = tuple(
             ProductsDesk,
             ShipmentsDesk,
             TasksDesk,
+            OutboxDesk,
             ImportsDesk,
             HistoryDesk,
+            HealthDesk,
             PaymentsDesk,
             AllDesks,
             *UNBUILT,
@@ -108,11 +114,15 @@ class ShopDeskApp(Looks):
         self.set_class(demo, "-demo")
         self.folders = tuple(folders) if folders is not None else likely_folders()
         self.trail = Trail(self.DEFAULT_MODE)
+        self.tracking = Tracking(self, settings)
+        self.posting = Posting(self, settings)
 
     def on_mount(self) -> None:
         """Hear the signals; fill the demo shop, or greet whoever comes for the first time."""
         hear_signals(self)
         self.set_timer(SETTLED, _collect_again)
+        self.tracking.begin()
+        self.posting.begin()
         self.call_after_refresh(self._arrive)
 
     def _arrive(self) -> None:

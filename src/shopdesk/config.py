@@ -28,7 +28,8 @@ THEMES: Final = (
 
 DESKS: Final = (
     "orders", "today", "products", "shipments", "tickets", "returns", "promos", "suppliers",
-    "reports", "desks", "imports", "history", "payments",
+    "reports", "desks", "imports", "history", "health", "payments",
+    "outbox",
 )  # fmt: skip
 """Desks that the workstation may open with."""
 

@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         began = time.perf_counter()
         store.do(payments.match_auto)
         again = time.perf_counter() - began
+        began = time.perf_counter()
+        waits, first = month.left()
+        each = (time.perf_counter() - began) / max(1, waits)
         store.close()
     sys.stdout.write(
         f"{score.orders:,} orders, {score.lines:,} lines, {score.traps} of them traps "
@@ -41,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"matched by itself {score.right + len(score.wrong):,} of {score.paying:,} paying lines: "
         f"precision {score.precision:.2%}, recall {score.recall:.1%} "
         f"(of lines that are no trap {score.clean_recall:.1%})\n"
+        f"of {waits} paying lines left to a person the right order stands first for {first} "
+        f"({each * 1000:.1f} ms a line)\n"
         f"the month in {score.seconds:.1f} s; one more match over all {again:.3f} s\n\n"
         "| trap | lines | matched |\n|---|---|---|\n"
     )

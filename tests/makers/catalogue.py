@@ -157,12 +157,18 @@ def _product(item: Item) -> Iterator[str]:
             facts["barcode"] = _gtin(sku.number)
         if sku.code not in KITS:
             facts["low_at"] = LOW
+            facts["rack"] = _rack(sku.number)
         yield "[[product.variant]]"
         yield from (f"{key} = {_value(value)}" for key, value in facts.items())
 
 
 def _picture(name: str) -> str:
     return f"pictures/{name.lower()}.png"
+
+
+def _rack(number: int) -> str:
+    """Return where its pieces lie: a letter for the rack, a number for the shelf."""
+    return f"{chr(64 + number // 100)}-{number % 100}"
 
 
 def _gtin(number: int) -> str:

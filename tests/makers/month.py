@@ -29,6 +29,8 @@ SLOT: Final = 4 * HOUR
 """Buyers are asked to pay so often."""
 SHIPPING: Final = (0, 9_000, 12_000, 15_000, 18_000)
 KINDS: Final = ("coded",) * 13 + ("plain",) * 3 + ("gateway",) * 3 + ("cod",)
+SHARE: Final = 0.0535
+"""Of the lines that traps want; a few of them never come, so that 5 % are left."""
 COMPANIES: Final = (
     "PT PASAR DARING NUSANTARA", "PT PEMBAYARAN LANCAR", "CV GROSIR MAKMUR", "PT KURIR ANGIN",
 )  # fmt: skip
@@ -83,7 +85,7 @@ class Month:
         """Return the orders of the month: traps first, then the others up to the size."""
         traps = Traps(self)
         made: list[Buying] = []
-        while traps.lines < self.lines * 0.05:
+        while traps.lines < self.lines * SHARE:
             made += traps.next()
         while len(made) < self.size:
             made.append(self.order(pick(self.dice, KINDS)))
@@ -215,6 +217,18 @@ class Month:
             self.truth[ref] = line
             work.session.add(_payment(line, ref, numbers[line.provider], work))
         return payments.match_auto(work)
+
+    def left(self) -> tuple[int, int]:
+        """Return how many paying lines wait for a person, and whose order stands first there."""
+        right = waits = 0
+        with self.store.read() as read:
+            for payment_id in payments.ids(read, "is:open"):
+                ref = read.connection.scalar(sa.select(Payment.ref).where(Payment.id == payment_id))
+                if truth := self.truth[str(ref)].truth:
+                    found = payments.candidates(read, [payment_id])
+                    waits += 1
+                    right += bool(found) and found[0].number == truth
+        return waits, right
 
     def score(self, seconds: float) -> Score:
         """Hold what was matched by itself against the truth."""

@@ -14,7 +14,7 @@ HOME = {"buyer": "sriayu", "recipient": "Sri Ayu", "address": "Jl. Melati 3", "c
 ORDERS = (
     {"number": "M-1", **HOME, "placed_at": NOW - 9_000},
     {"number": "M-2", **HOME, "placed_at": NOW - 8_000},
-    {"number": "M-3", **HOME | {"address": "Jl. Mawar [XL] 9"}},
+    {"number": "M-3", **HOME | {"address": "Jl. Mawar [XL] 9", "ship_by": NOW + 7_200}},
 )
 
 

@@ -5,25 +5,9 @@ from contextlib import asynccontextmanager
 import pytest
 from tests.hostile import HOSTILE
 from tests.rig import NOW, open_store
-from tests.services.shipping import orders_in, told
+from tests.road import EVENTS, ORDERS, on_the_road
 
 from shopdesk.clock import DAY
-
-WAY = {"fulfilment": "in_transit", "shipped_at": NOW - 12 * DAY}
-ORDERS = (
-    {"number": "S-1", "tracking": "JX0000000001", "courier": "J&T Express", "total": 5_000_000},
-    {"number": "S-2", "tracking": "CM00000000002", "courier": "JNE", "total": 9_000_000},
-    {"number": "S-3", "tracking": "004600000003", "courier": "SiCepat", "total": 2_000_000},
-    {"number": "S-4", "tracking": "JX0000000004", "courier": "J&T Express", "total": 100_000},
-)
-EVENTS = (
-    ("JX0000000001", 30, "Paket gagal diantar, penerima tidak di tempat",
-     {"status": "failed_attempt", "place": "Bandung"}),
-    ("JX0000000001", 80, "Paket dibawa kurir", {"status": "out_for_delivery"}),
-    ("CM00000000002", 200, "Shipment lost", {"status": "lost"}),
-    ("004600000003", 2, "Nyangkut di gudang [XL]"),
-    ("JX0000000004", 1, "Paket telah diterima", {"status": "delivered"}),
-)  # fmt: skip
 
 
 @pytest.fixture
@@ -31,10 +15,9 @@ def road(shop, tmp_path):
     """Open the Shipments desk on four parcels: ``async with road() as it``."""
 
     @asynccontextmanager
-    async def opened(size=(120, 36), orders=ORDERS, events=EVENTS, view="_"):
+    async def opened(size=(120, 36), orders=ORDERS, events=EVENTS, view=""):
         store = open_store(tmp_path)
-        orders_in(store, [dict(one) | WAY for one in orders])
-        told(store, *events)
+        on_the_road(store, orders, events)
         store.close()
         async with shop((), size) as it:
             await it.press("4")

@@ -12,8 +12,8 @@ from shopdesk import tables
 from shopdesk.clock import Clock
 from shopdesk.deadlines import ship_by
 from shopdesk.refusal import Refusal
+from shopdesk.reports import health as words
 from shopdesk.services import health, orders
-from shopdesk.services.health import words
 from shopdesk.services.health.rules import rules_of
 
 CLOCK = Clock("Asia/Jakarta", now=NOW)  # Monday, 23 November 2026, 16:00

@@ -1,11 +1,14 @@
 """Waves, the pick list, and what goes back to its rack when an order is cancelled."""
 
+from functools import partial
+
 import pytest
 from tests import packing as table
 from tests.packing import scan, state
 from tests.rig import NOW, open_store
 
 from shopdesk.clock import DAY
+from shopdesk.models.orders import Order
 from shopdesk.refusal import Refusal
 from shopdesk.services import journal, orders, packing, products, stock, tasks
 from shopdesk.services.packing import waves
@@ -172,3 +175,21 @@ def test_an_order_cancelled_during_the_walk_goes_back_when_the_walk_is_over(stor
     store.do(waves.done, "pagi")
     assert put_away(store) == [("A-1", "MUG-1", 1)]
     assert state(store, two)[1] == "picked"
+
+
+def test_what_an_import_cancels_after_it_was_packed_goes_back_too(store):
+    one = table.order(store, "A-1", {"MUG-1": 2})
+    scan(store, "A-1", "MUG-1", "MUG-1")
+    store.run("import", partial(_told_cancelled, order_id=one))
+    assert state(store, one) == ("cancelled", "put_back")
+    assert put_away(store) == [("A-1", "MUG-1", 2)]
+
+
+def _told_cancelled(work, order_id):
+    from shopdesk.services.orders.verbs import settle
+    from shopdesk.services.stock.following import ended
+
+    order = work.session.get(Order, order_id)
+    order.told_cancelled = 1
+    settle(order)
+    return ended(work, "Imported 1 order")

@@ -17,11 +17,17 @@ from shopdesk.channels.detect import Head
 from shopdesk.channels.fields import Cell, DateStyle
 from shopdesk.channels.headers import fold, titles
 from shopdesk.channels.mappable import Mappable, Required
+from shopdesk.channels.money import own as own_money
+from shopdesk.channels.money.spec import MoneySpec
 from shopdesk.channels.spec import Column, Kind, OrderSpec, Status
+from shopdesk.channels.tracks import own as own_tracks
+from shopdesk.channels.tracks.spec import TrackSpec
 from shopdesk.locale import _
 
-Aim = Literal["orders", "products", "delivery"]
-"""What a sheet of one's own holds."""
+Aim = Literal["orders", "products", "delivery", "bank", "gateway", "events"]
+"""What a sheet of one's own holds: ``bank`` is a statement, ``gateway`` a report of payments,
+``events`` what a courier says of parcels."""
+OwnSpec = CatalogueSpec | MoneySpec | TrackSpec
 
 
 def _line(
@@ -106,6 +112,7 @@ MAPPABLE: tuple[Mappable, ...] = (
 """The fields of orders, in the order in which they are asked for."""
 MEANINGS: Final[Mapping[Aim, tuple[Mappable, ...]]] = {
     "orders": MAPPABLE, "products": own.GOODS, "delivery": own.DELIVERY,
+    "bank": own_money.BANK, "gateway": own_money.GATEWAY, "events": own_tracks.EVENTS,
 }  # fmt: skip
 
 _DATES: dict[DateStyle, tuple[str, ...]] = {
@@ -149,9 +156,16 @@ def missing(mapping: Mapping[str, str], aim: Aim = "orders") -> list[str]:
 
 
 def aim_of(mapping: Mapping[str, str]) -> Aim:
-    """Return what a sheet with these fields must be: only orders have numbers of their own."""
-    if "number" in mapping:
-        return "orders"
+    """Return what a sheet with these fields must be, by a field that only it has."""
+    told: dict[str, Aim] = {
+        "number": "orders", "order_ref": "gateway", "credit": "bank", "words": "bank",
+        "raw": "events",
+    }  # fmt: skip
+    for field, aim in told.items():
+        if field in mapping:
+            return aim
+    if "tracking" in mapping and "sku" not in mapping:
+        return "events"
     return "delivery" if "qty" in mapping and "stock" not in mapping else "products"
 
 
@@ -179,19 +193,25 @@ def spec_from_mapping(  # noqa: PLR0913 - what the person was asked
         payments=words.PAYMENTS,
         currency=currency,
         style=style,
-        dates=tuple(day + time for day in _DATES[dates] for time in _TIMES),
+        dates=_moments(dates),
     )
 
 
 def sheet_from_mapping(
     header: Sequence[str], mapping: Mapping[str, str], aim: Aim, way: ways.Way
-) -> CatalogueSpec:
-    """Return the spec of a sheet of products or of a delivery, mapped by hand.
+) -> OwnSpec:
+    """Return the spec of a sheet that holds no orders, mapped by hand.
 
     Raises Refusal as `spec_from_mapping` does.
     """
-    spec = own.spec(f"generic.{signature_of(header)}", header, mapping, MEANINGS[aim])
-    return replace(spec, style=way.style, currency=way.currency, dates=_DATES[way.dates])
+    name = f"generic.{signature_of(header)}"
+    if aim == "events":
+        return own_tracks.spec(name, header, mapping)
+    if aim in {"bank", "gateway"}:
+        spec = own_money.spec(name, header, mapping, MEANINGS[aim])
+        return replace(spec, style=way.style, currency=way.currency, dates=_moments(way.dates))
+    goods = own.spec(name, header, mapping, MEANINGS[aim])
+    return replace(goods, style=way.style, currency=way.currency, dates=_DATES[way.dates])
 
 
 def way_columns(
@@ -205,6 +225,10 @@ def way_columns(
         for entry in MEANINGS[aim]
         if entry.kind in kinds and fold(mapping.get(entry.field, "")) in places
     ]
+
+
+def _moments(dates: DateStyle) -> tuple[str, ...]:
+    return tuple(day + time for day in _DATES[dates] for time in _TIMES)
 
 
 def _column(entry: Mappable, title: str, unit: Literal["g", "kg"]) -> Column:

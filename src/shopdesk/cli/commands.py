@@ -6,6 +6,7 @@ from shopdesk.cli import (
     config,
     demo,
     exports,
+    health,
     imports,
     journal,
     key,
@@ -49,6 +50,7 @@ app.command("undo")(journal.undo)
 app.command("redo")(journal.redo)
 app.command("demo")(demo.demo)
 app.command("today")(today.today)
+app.command("health")(health.health)
 app.command("web")(web.web)
 app.add_typer(orders.app, name="orders")
 app.add_typer(outbox.app, name="outbox")

@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
+from shopdesk import services
 from shopdesk.cli.out import as_json, document, opened, say, table
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
-from shopdesk.services import secrets
 
 app = typer.Typer(
     no_args_is_help=True, help="Keys and passwords for the outside world; never shown again."
@@ -26,8 +26,11 @@ Name = Annotated[str, typer.Argument(help="Which one, as â€œconfig secret listâ€
 def list_all() -> None:
     """List the secrets that the house has a use for, and which of them are set."""
     with opened() as store, store.read() as read:
-        kept = secrets.names(read)
-    known = [*secrets.KNOWN, *(name for name in kept if name not in secrets.KNOWN)]
+        kept = services.secrets.names(read)
+    known = [
+        *services.secrets.KNOWN,
+        *(name for name in kept if name not in services.secrets.KNOWN),
+    ]
     if as_json():
         document({"rows": [{"name": name, "set": name in kept} for name in known]})
         return
@@ -38,18 +41,18 @@ def list_all() -> None:
 
 
 def _about(name: str) -> str:
-    return _(secrets.KNOWN[name]) if name in secrets.KNOWN else ""
+    return _(services.secrets.KNOWN[name]) if name in services.secrets.KNOWN else ""
 
 
 @app.command("set")
 def put(name: Name) -> None:
     """Keep a secret: asked for without showing it, or the first line of stdin."""
-    if name not in secrets.KNOWN:
-        known = ", ".join(secrets.KNOWN)
+    if name not in services.secrets.KNOWN:
+        known = ", ".join(services.secrets.KNOWN)
         raise Refusal(_("There is no secret of that name. Secrets: {known}.").format(known=known))
     value = _asked(name)
     with opened() as store:
-        change = store.run("secret_put", lambda work: secrets.put(work, name, value))
+        change = store.run("secret_put", lambda work: services.secrets.put(work, name, value))
     _told(name, change.label, kept=True)
 
 
@@ -57,7 +60,7 @@ def put(name: Name) -> None:
 def drop(name: Name) -> None:
     """Forget a secret."""
     with opened() as store:
-        change = store.run("secret_drop", lambda work: secrets.drop(work, name))
+        change = store.run("secret_drop", lambda work: services.secrets.drop(work, name))
     _told(name, change.label, kept=False)
 
 

@@ -7,6 +7,7 @@ import typer
 from shopdesk import services
 from shopdesk.cli.out import as_json, document, opened, say, table
 from shopdesk.locale import _
+from shopdesk.reports import health as words
 
 if TYPE_CHECKING:
     from shopdesk.services.health import Clocked
@@ -36,7 +37,6 @@ def health(shop: Shop = "", orders: Orders = "") -> None:
 
 
 def _table(found: "tuple[Clocked, ...]") -> None:
-    words = services.health.words
     table(
         (_("Shop"), _("Clock"), _("Days"), _("Rate"), _("Target"), _("Orders"), _("Window before"),
          _("To spare"), _("Stands")),
@@ -70,10 +70,9 @@ def _number(share: Any) -> float | None:
 
 def _list(measure: str, shop: str) -> None:
     with opened() as store, store.read() as read:
-        ids = services.health.orders(read, measure, shop or None)
-        rows = [services.orders.at(read, one) for one in ids]
+        where = services.health.where(read, measure, shop or None)
+        found = services.orders.page(read, where, "ship_by", size=0)
         clock = store.clock
-    found = [row for row in rows if row is not None]
     if as_json():
         told = [
             {"order": row.number, "shop": row.shop, "channel": row.channel, "status": row.status,

@@ -257,12 +257,25 @@ def card_document(card: "OrderCard", clock: Clock) -> dict[str, Any]:
         ],
         "money": {name: money.text(amount) for name, amount in card.money},
         "facts": dict(card.facts),
+        "paying": _paying(card),
         "extra": card.extra,
         "notes": [{"at": clock.iso(n.at), "who": n.who, "text": n.what} for n in card.notes],
         "history": [
             {"at": clock.iso(h.at), "what": h.what, "who": h.who, "entry": h.entry}
             for h in card.history
         ],
+    }  # fmt: skip
+
+
+def _paying(card: "OrderCard") -> dict[str, Any] | None:
+    """Return how an order of the own shop stands with its money, where that is known."""
+    paying = card.paying
+    if paying is None:
+        return None
+    return {
+        "asked": money.text(paying.asked), "code": paying.code or None,
+        "paid": money.text(paying.paid), "word": paying.word or None,
+        "lines": [line.id for line in paying.lines],
     }  # fmt: skip
 
 

@@ -13,11 +13,16 @@ from shopdesk.locale import _, language, ngettext
 from shopdesk.models.messages import MEDIA, STATES
 from shopdesk.money import number
 from shopdesk.refusal import Refusal
-from shopdesk.services.messages.naming import medium_word, moment_word, state_word, wrong_word
+from shopdesk.services.messages.naming import (
+    medium_word,
+    moment_word,
+    run_words,
+    state_word,
+    wrong_word,
+)
 
 if TYPE_CHECKING:
     from shopdesk.services.messages import Draft, MessageRow
-    from shopdesk.services.messages.sending import Run
     from shopdesk.store import Change, Store, Work
 
 app = typer.Typer(no_args_is_help=True, help="Messages to customers: review, send, copy, rules.")
@@ -51,7 +56,7 @@ def list_messages(
     if as_json():
         document({"total": len(rows), "rows": [message_document(row, clock) for row in rows]})
         return
-    titles = (_("No."), _("State"), _("Order"), _("About"), _("By"), _("To"), _("What is wrong"))
+    titles = (_("No."), _("State"), _("Order"), _("About"), _("Via"), _("To"), _("What is wrong"))
     table(titles, [_listed(row) for row in rows])
     said = ngettext("{n} message", "{n} messages", len(rows))
     say(said.format(n=number(len(rows), language())))
@@ -68,7 +73,7 @@ def show(message: Annotated[int, typer.Argument(help="The message's number.")]) 
         return
     from shopdesk.text import safe
 
-    table((_("Fact"), ""), [*zip((_("Order"), _("State"), _("By"), _("To"), _("Subject")),
+    table((_("Fact"), ""), [*zip((_("Order"), _("State"), _("Via"), _("To"), _("Subject")),
           (row.order, state_word(row.state), medium_word(row.medium), row.to, row.subject),
           strict=True)])  # fmt: skip
     print()
@@ -99,7 +104,7 @@ def send(
             "unsure": run.unsure, "trouble": run.trouble or None,
         })  # fmt: skip
     else:
-        say(summary(run))
+        say(run_words(run))
     if run.failed or run.waiting or run.unsure or run.trouble:
         raise typer.Exit(1)
 
@@ -187,18 +192,6 @@ def write(
                 "tell", lambda work: telling.tell(work, [found], template, medium, language=lang)
             )
         )
-
-
-def summary(run: "Run") -> str:
-    """Return what a run of sending did, as a sentence."""
-    n = len(run.sent)
-    said = [ngettext("Sent {n} mail", "Sent {n} mails", n).format(n=n)]
-    parts = (
-        (len(run.failed), _("{n} failed")), (len(run.waiting), _("{n} are tried again later")),
-        (len(run.kept), _("{n} must not go")), (len(run.unsure), _("{n} unsure: look and decide")),
-    )  # fmt: skip
-    said += [words.format(n=many) for many, words in parts if many]
-    return f"{', '.join(said)}. {run.trouble}".strip()
 
 
 def written(file: Path) -> str:

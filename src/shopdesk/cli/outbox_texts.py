@@ -125,7 +125,7 @@ def list_rules(context: typer.Context) -> None:
         document({"rows": [_rule(row) for row in rows]})
         return
     table(
-        (_("Moment"), "", _("By"), _("Shop"), _("Mode"), _("Template"), _("Language")),
+        (_("Moment"), "", _("Via"), _("Shop"), _("Mode"), _("Template"), _("Language")),
         [(row.moment, moment_word(row.moment), medium_word(row.medium), row.shop or _("all"),
           mode_word(row.mode), row.template, row.language) for row in rows],
     )  # fmt: skip

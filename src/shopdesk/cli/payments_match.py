@@ -67,7 +67,7 @@ def show(line: Annotated[int, typer.Argument(help="The number of a line.")]) -> 
         return
     table(("", ""), [(name, said) for name, said in _facts(card, clock) if said])
     if card.candidates:
-        titles = (_("Order"), _("Buyer"), _("Expected"), _("Difference"), _("Hours"), _("Name"),
+        titles = (_("Order"), _("Buyer"), _("Asked for"), _("Difference"), _("Hours"), _("Name"),
                   _("Placed"))  # fmt: skip
         table(titles, [_candidate(one, clock) for one in card.candidates])
 
@@ -200,7 +200,7 @@ def _facts(card: "PaymentCard", clock: Clock) -> Sequence[tuple[str, str]]:
         (_("Line"), str(row.id)), (_("When"), when(row, clock)),
         (_("Account"), f"{row.provider} {row.account}"),
         (_("Amount"), money.show(row.amount, row.currency, language())),
-        (_("Payer"), row.payer), (_("Words"), row.words), (_("State"), row.state),
+        (_("Payer"), row.payer), (_("Bank's words"), row.words), (_("State"), row.state),
         (_("Place"), row.place), (_("Order"), row.order or row.order_ref),
         (_("Matched by"), f"{row.by} ({row.how}) {row.why}" if row.how else ""),
     )  # fmt: skip

@@ -22,8 +22,11 @@ MOVING: Final = (
     "failed_attempt", "on_hold", "returning",
 )  # fmt: skip
 """Statuses in which a courier has news to tell."""
-UNDER_WAY: Final = f"status IN {MOVING}"
-"""What few parcels are, in the very words of the index that names them."""
+UNDER_WAY: Final = f"status || '' IN {MOVING}"
+"""What few parcels are, in the very words of the index that names them.
+
+Nothing added to a text is in no other index: these parcels are walked by value, not by status.
+"""
 TASKS: Final = ("put_away", "call_buyer", "claim", "take_back")
 """Put picked goods back · ask the buyer after a failed attempt · claim a lost parcel from its
 courier · take a returned parcel in."""
@@ -47,6 +50,11 @@ class Parcel(Base):
         Index(
             "ix_parcels_moving", "value", "id",
             sqlite_where=text(UNDER_WAY), postgresql_where=text(UNDER_WAY),
+        ),
+        Index("ix_parcels_value", "value", "id"),
+        Index(
+            "ix_parcels_last", "last_at", "id",
+            sqlite_where=text("last_at IS NOT NULL"), postgresql_where=text("last_at IS NOT NULL"),
         ),
     )  # fmt: skip
 

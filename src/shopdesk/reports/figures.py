@@ -114,6 +114,8 @@ def age(source: "Source", clock: Clock) -> str:
 
 _NEEDS: Final = {
     "late": N_("Late: ship-by time is over"),
+    "clocks_penalty": N_("Seller health: a penalty runs"),
+    "clocks_missed": N_("Seller health: a target is missed"),
     "conflict": N_("We and the marketplace disagree"),
     "cancelling": N_("The buyer asks to cancel"),
     "short": N_("Orders without stock"),
@@ -122,6 +124,9 @@ _NEEDS: Final = {
     "exception": N_("Exceptions"),
     "to_verify": N_("Payments to verify"),
     "to_match": N_("Payments to match"),
+    "messages_review": N_("Messages to review"),
+    "messages_failed": N_("Messages that failed"),
+    "messages_unsure": N_("Mails that may have arrived or not"),
     "unmapped": N_("Items without a SKU"),
     "held_long": N_("On hold for more than {n} hours"),
     "stuck": N_("Stuck for any reason"),

@@ -108,6 +108,7 @@ class Doorway:
         self._store: Store | None = None
         self._opening = threading.Lock()
         self._readers, self._writer, self._long = Lane("read", 2), Lane("write"), Lane("long")
+        self._beside, self._unseen = Lane("beside"), Job("")
         self._newest: dict[Hashable, int] = {}
         self._numbers = self._forgotten = 0
         self.job: Job | None = None
@@ -190,6 +191,20 @@ class Doorway:
         self._put(self._long, call, done, None, self._telling(broke))
         return job
 
+    def aside(
+        self,
+        work: Call,
+        *args: Any,
+        then: Callable[[Any], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Do work that nobody waits for, called with the store and a job: unseen, beside all else.
+
+        It is told to stop when the program ends.
+        """
+        call = partial(self._with_store, work, self._unseen, *args)
+        self._put(self._beside, call, then, None, failed)
+
     def forget(self) -> None:
         """Drop the answers to all that was asked so far: whoever asked is gone."""
         self._forgotten = self._numbers
@@ -204,7 +219,8 @@ class Doorway:
     def close(self, patience: float = 0.8) -> None:
         """End the threads and close the store; what is not done within the patience rolls back."""
         self.stop()
-        for lane in (self._writer, self._long, self._readers):
+        self._unseen.stopped = True
+        for lane in (self._writer, self._long, self._readers, self._beside):
             lane.stop(patience)
         if self._store is not None:
             self._store.close()

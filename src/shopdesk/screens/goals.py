@@ -27,8 +27,10 @@ ALIASES: Final = {
     "suppliers": "purchases pemasok pembelian",
     "reports": "figures laporan rekap",
     "desks": "menu rooms semua meja",
+    "outbox": "messages mail whatsapp pesan surel templat aturan kotak keluar",
     "tasks": "todo claims tugas klaim",
     "imports": "files upload impor unggah ekspor",
+    "health": "rates penalty late dispatch kesehatan toko penalti kinerja",
     "history": "journal audit riwayat jurnal",
     "payments": "match bank statement pembayaran cocokkan mutasi transfer",
 }

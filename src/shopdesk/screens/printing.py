@@ -121,12 +121,11 @@ def _wrote(app: Any, path: Path) -> None:
 
 
 def _form(app: Any, known: About) -> None:
-    sizes = {
-        "a6": _("A6"),
-        "thermal": _("Label roll, 100 × 150 mm"),
-        "a4": _("A4, four to a sheet"),
-    }
-    order = {"courier": _("By courier, then by SKU"), "given": _("As the list stands")}
+    from shopdesk.reports.papers.sizes import SIZES, size_word
+    from shopdesk.services.printing import ORDERS, order_word
+
+    sizes: dict[str, str] = {size: size_word(size) for size in SIZES}
+    order = {name: order_word(name) for name in ORDERS}
     titles = {"label": _("Labels"), "slip": _("Packing slips"), "invoice": _("Invoices")}
     questions = [
         Question("size", _("Paper"), known.size, choices=sizes),

@@ -152,7 +152,23 @@ FACTS: Final = {
     "height_mm": N_("Height (mm)"),
     "buffer": N_("Buffer"),
     "low_at": N_("Low at"),
+    "asked_at": N_("Asked to pay"),
+    "expires_at": N_("Pay by"),
+    "code": N_("Unique code"),
+    "paid": N_("Came in"),
+    "amount": N_("Amount"),
+    "payer": N_("Payer"),
+    "words": N_("Bank's words"),
+    "order_ref": N_("Number"),
+    "method": N_("Paid with"),
+    "fee": N_("Fee"),
+    "net": N_("Net"),
+    "balance": N_("Balance"),
+    "why": N_("Why it fits"),
     "rack": N_("Rack"),
+    "amount": N_("Amount"),
+    "fee": N_("Fee"),
+    "net": N_("Net amount"),
 }
 
 CHANNEL: Final = {
@@ -176,7 +192,9 @@ _LOOKS: Final = {
 def word(name: str) -> str:
     """Return a status, payment, fulfilment or case in the reader's language."""
     said = STATUS.get(name) or WORDS.get(name)
-    return _(said) if said else name.replace("_", " ")
+    if said:
+        return _(said)
+    return name.replace("_", " ") if name.isidentifier() else name
 
 
 def fact(name: str) -> str:

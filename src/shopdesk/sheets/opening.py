@@ -40,6 +40,8 @@ def recognise(path: str, password: str | None, *, quick: bool) -> Recognised:
             return _zip(source, path, quick=quick)
     if container == "html":
         return Recognised("html", partial(_html, path))
+    if container == "json":
+        return Recognised("json", partial(_json, path))
     return Recognised("csv", partial(_csv, path))
 
 
@@ -86,6 +88,12 @@ def _html(path: str) -> Book:
     from shopdesk.sheets.webtable import WebTable
 
     return WebTable(path)
+
+
+def _json(path: str) -> Book:
+    from shopdesk.sheets.notices import Notices
+
+    return Notices(path)
 
 
 def _csv(path: str) -> Book:

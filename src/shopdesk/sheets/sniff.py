@@ -37,6 +37,7 @@ _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|meta|style|body|table|div|center)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_JSON = re.compile(r"""\s*[{\[]\s*[{}"\]]""")  # no table begins with these marks
 _XML_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
 _ARCHIVED_PAGE = re.compile(r"\s*mime-version:", re.IGNORECASE)
 # Text never has so many control characters: one byte in twenty, and more than a handful.
@@ -46,7 +47,7 @@ _CONTROLS = bytes(set(range(32)) - {9, 10, 13, 27})
 
 
 def container(head: bytes, name: str) -> str:
-    """Return "zip", "ole", "html" or "text" for a file that begins with these bytes.
+    """Return "zip", "ole", "html", "json" or "text" for a file that begins with these bytes.
 
     Raises Flaw for an empty file, a lock file of an office program, and every kind that is known
     and is not a spreadsheet.
@@ -66,11 +67,13 @@ def container(head: bytes, name: str) -> str:
 
 
 def _text(head: bytes) -> str:
-    """Return "html" or "text"; refuse other XML, archived pages and bytes that are no text."""
+    """Return "html", "json" or "text"; refuse other XML, archived pages and what is no text."""
     words = beginning(head)
     # An XHTML page that carries Office namespaces is still a page: the root element decides.
     if _HTML.match(words):
         return "html"
+    if _JSON.match(words):
+        return "json"
     if words.lstrip().startswith("<") and _XML_2003 in words:
         raise Flaw("foreign", what="xml2003")
     if _ARCHIVED_PAGE.match(words):

@@ -143,6 +143,9 @@ _TEXTS: dict[str, Sentence] = {
     "damaged_text": lambda: _(
         "a character is damaged: the text is UTF-8 up to here. Export or download the file again."
     ),
+    "bad_json": lambda: _(
+        "this is not written as JSON is. Save the notification again, exactly as it came."
+    ),
     "cut_off": lambda: _(
         "the file ends in the middle of a row; its download was probably cut off. "
         "Export or download it again."

@@ -134,13 +134,14 @@ class Pages(Lines[R]):
         if age != self.window.age:
             return
         if by := (was if now is None else now) - was:
-            self.window.slip(by)
-            self.window.total = total
-            self.begun = None
-            top = self.scroll_offset.y
-            self.cursor += by
-            self.fit_rows()
-            self._scroll(top + by)
+            with self.redrawing():  # the view may be too short to scroll along
+                self.window.slip(by)
+                self.window.total = total
+                self.begun = None
+                top = self.scroll_offset.y
+                self.cursor += by
+                self.fit_rows()
+                self._scroll(top + by)
         self._count(age, total)
 
     def _take(self, age: int, number: int, rows: Sequence[R] | None, *, top: bool = False) -> None:

@@ -26,6 +26,9 @@ _SERIALS: Final = range(36_526, 73_051)
 """The serial numbers of the days of this century."""
 
 
+Days = tuple[date, date]
+
+
 class Day(NamedTuple):
     """When a line was: the start of its day in UTC seconds where ``bare``; None: not booked yet."""
 
@@ -36,10 +39,13 @@ class Day(NamedTuple):
 class DayCell(Memo[Day | None]):
     """The day of a line, None when blank."""
 
-    def __init__(self, spec: MoneySpec, zone: str, days: tuple[date, date] | None) -> None:
-        """Take the days between which those without a year lie."""
+    def __init__(
+        self, spec: MoneySpec, zone: str, days: Days | None, likely: Days | None = None
+    ) -> None:
+        """Take the days between which those without a year lie, for sure or by an assumption."""
         self._when = Dates(spec.dates, zone)
-        self._yearless, self._days = spec.yearless, days
+        self._yearless, self._days, self._likely = spec.yearless, days, likely
+        self.assumed = False
 
     def read(self, cell: Cell) -> Day | None:
         """Return the day."""
@@ -69,9 +75,10 @@ class DayCell(Memo[Day | None]):
 
     def _dated(self, day: int, month: int) -> date:
         """Return the day with the year that puts it into the statement's period."""
-        if self._days is None:
+        self.assumed |= self._days is None
+        if (days := self._days or self._likely) is None:
             raise BadCell(_("the day has no year, and no period above the table tells it"))
-        first, last = self._days
+        first, last = days
         for year in range(first.year, last.year + 1):
             try:
                 found = date(year, month, day)

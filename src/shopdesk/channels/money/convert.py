@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 
 from shopdesk.channels.cells import CodeCell, IdCell, Memo, TextCell, plain
@@ -10,13 +9,14 @@ from shopdesk.channels.fields import Cell
 from shopdesk.channels.headers import fold
 from shopdesk.channels.headers import labels as named
 from shopdesk.channels.money import balance, joining
-from shopdesk.channels.money.cells import AmountCell, ClockCell, DayCell, SideCell
+from shopdesk.channels.money.cells import AmountCell, ClockCell, DayCell, Days, SideCell
 from shopdesk.channels.money.detect import Statement
 from shopdesk.channels.money.framing import frame, said, take_sum
 from shopdesk.channels.money.making import Maker, Refused
 from shopdesk.channels.money.spec import Field, Line
 from shopdesk.channels.notes import Notes
 from shopdesk.channels.rejects import BadCell, Reject
+from shopdesk.locale import _
 
 Row = Sequence[Cell]
 SUMS: tuple[Field, ...] = ("amount", "credit", "debit")
@@ -34,7 +34,7 @@ class Conversion:
 
     def __init__(
         self, found: Statement, *, file: str, zone: str = "Asia/Jakarta",
-        days: tuple[date, date] | None = None, shift_days: int = 0,
+        days: Days | None = None, shift_days: int = 0,
     ) -> None:  # fmt: skip
         """Take the zone of its days, those it can be of if it does not say, and a shift of them."""
         self.rows = 0
@@ -47,9 +47,9 @@ class Conversion:
         self.labels = {field: names[at[0]] for field, at in found.places.items()}
         self._amount = AmountCell(found.spec)
         self.frame = frame(found.above, self._amount)
-        when = DayCell(found.spec, zone, self.frame.days or days)
-        self._memos = _memos(self._amount, when)
-        self._maker = Maker(found.spec, self.frame, when, shift_days)
+        self._when = DayCell(found.spec, zone, self.frame.days, days)
+        self._memos = _memos(self._amount, self._when)
+        self._maker = Maker(found.spec, self.frame, self._when, shift_days)
         self._lines: list[Line] = []
         self._entries: dict[str, list[balance.Entry]] = {}
         self._lost: list[int] = []
@@ -66,6 +66,10 @@ class Conversion:
         """Return the lines; tell what is missing between them, and other warnings."""
         lines = joining.joined(self._lines) if self._spec.joined else self._lines
         self.warnings = [*self._notes.told(None), *self._missing()]
+        if self._when.assumed:
+            self.warnings.append(
+                _("The statement does not say its period; its days were taken for the last year's.")
+            )
         return lines
 
     def _row(self, row: Row, row_no: int) -> None:
@@ -186,7 +190,7 @@ def _memos(amount: AmountCell, when: DayCell) -> dict[Field, Memo[Any]]:
         "at": when, "clock": ClockCell(), "account": IdCell(), "holder": text, "currency": code,
         "words": code, "more": code, "credit": amount, "debit": amount, "amount": amount,
         "side": SideCell(), "balance": amount, "ref": IdCell(), "order_ref": IdCell(),
-        "part": code, "status": code, "fraud": code, "method": code, "fee": amount, "tax": amount,
-        "net": amount, "refunded": amount, "payer": text, "signature": IdCell(), "status_code": code,
-        "token": IdCell(), "valued": text,
+        "part": code, "status": code, "fraud": code, "method": code, "fee": amount,
+        "tax": amount, "net": amount, "refunded": amount, "payer": text, "signature": IdCell(),
+        "status_code": code, "token": IdCell(), "valued": text,
     }  # fmt: skip

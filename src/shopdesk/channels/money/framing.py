@@ -9,7 +9,7 @@ from typing import Final
 from shopdesk.channels.cells import plain
 from shopdesk.channels.fields import Cell
 from shopdesk.channels.headers import fold
-from shopdesk.channels.money.cells import AmountCell
+from shopdesk.channels.money.cells import AmountCell, Days
 from shopdesk.channels.rejects import BadCell
 
 _OWNER: Final = {
@@ -36,7 +36,7 @@ class Frame:
     account: str = ""
     holder: str = ""
     currency: str = ""
-    days: tuple[date, date] | None = None
+    days: Days | None = None
     sums: dict[str, int] = field(default_factory=dict)
 
 
@@ -95,7 +95,7 @@ def _take(found: Frame, what: str, rest: str) -> None:
         found.holder = found.holder or rest
 
 
-def _period(text: str) -> tuple[date, date] | None:
+def _period(text: str) -> Days | None:
     try:
         days = [date(int(y), int(m), int(d)) for d, m, y in _DAY.findall(text)]
     except ValueError:

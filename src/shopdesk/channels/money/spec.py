@@ -28,11 +28,11 @@ class MoneySpec:
     """One layout of a statement or of a gateway's report.
 
     It fits where every field of ``needed`` has a column (of "a|b" one of them), and none of
-    ``absent``; of several columns of a field the first that is not blank counts. ``unnamed``: a field whose column has no title, right of another one. ``yearless``:
-    days are written without their year, which the period above the table tells. ``gross``: a
-    pattern of words that tell what was paid and the fee, where only what is left of it came in.
-    ``joined``: several rows are one transaction, by their ``ref``. ``proof``: the secret that each
-    row has to prove that it knows.
+    ``absent``; of several columns of a field the first that is not blank counts. ``unnamed``: a
+    field whose column has no title, right of another one. ``yearless``: days are written without
+    their year, which the period above the table tells. ``gross``: a pattern of words that tell
+    what was paid and the fee, where only what is left of it came in. ``joined``: several rows are
+    one transaction, by their ``ref``. ``proof``: the secret that each row has to prove to know.
     """
 
     format: str

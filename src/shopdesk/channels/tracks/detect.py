@@ -8,6 +8,7 @@ from importlib import import_module
 
 from shopdesk.channels import tracks
 from shopdesk.channels.detect import Head
+from shopdesk.channels.fields import Cell
 from shopdesk.channels.headers import Index, titles
 from shopdesk.channels.tracks.spec import Field, TrackSpec
 
@@ -46,15 +47,22 @@ def recognise(heads: Sequence[Head], specs: Sequence[TrackSpec] | None = None) -
     return best
 
 
+def laid_over(spec: TrackSpec, name: str, rows: Sequence[Sequence[Cell]], at: int) -> Track | None:
+    """Return the sheet as the spec reads it with its header in this row, or None."""
+    header = titles(rows[at])
+    places = _places(spec, header)
+    needed = all(any(field in places for field in one.split("|")) for one in spec.needed)
+    if not needed or any(field in places for field in spec.absent):
+        return None
+    return Track(spec, name, at, at + 1, header, places)
+
+
 def _match(spec: TrackSpec, head: Head) -> Track | None:
     for at, row in enumerate(head.rows[: spec.window]):
         if sum(1 for cell in row if isinstance(cell, str) and cell) < len(spec.needed):
             continue
-        header = titles(row)
-        places = _places(spec, header)
-        needed = all(any(name in places for name in one.split("|")) for one in spec.needed)
-        if needed and not any(name in places for name in spec.absent):
-            return Track(spec, head.name, at, at + 1, header, places)
+        if found := laid_over(spec, head.name, head.rows, at):
+            return found
     return None
 
 

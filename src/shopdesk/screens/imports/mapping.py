@@ -27,12 +27,15 @@ from shopdesk.widgets.line import Line, Piece, cut
 if TYPE_CHECKING:
     from shopdesk.channels.generic import Aim
     from shopdesk.clock import Clock
-    from shopdesk.services.imports.sampling import Preview, PreviewLine, Sample
+    from shopdesk.services.imports.previewing import Preview, PreviewLine
+    from shopdesk.services.imports.sampling import Sample
 
 C = TypeVar("C", bound=str)
 NOTHING: Final = "-"
 AIMS: "Final[Mapping[Aim, str]]" = {
     "orders": N_("orders"), "products": N_("products and stock"), "delivery": N_("a delivery"),
+    "bank": N_("a bank statement"), "gateway": N_("a gateway's report"),
+    "events": N_("events of parcels"),
 }  # fmt: skip
 """What a sheet of one's own can hold."""
 
@@ -95,7 +98,8 @@ class MappingDialog(Spread[Told]):
                check=lambda d: d.wrong(), footer=True, writes=True),
         Action("clear", "x", N_("Nothing"), N_("Say that the column means nothing here"),
                footer=True),
-        Action("aim", "t", N_("Holds"), N_("What the sheet holds: orders, products, a delivery"),
+        Action("aim", "t", N_("Holds"),
+               N_("What the sheet holds: orders, products, payments, events of parcels"),
                footer=True),
         Action("numbers", "n", N_("Numbers"), N_("How the sheet writes its numbers"), footer=True),
         Action("dates", "d", N_("Dates"), N_("Which comes first: day, month or year"),
@@ -154,7 +158,7 @@ class MappingDialog(Spread[Told]):
     def _ask(self) -> None:
         """Read the first lines anew: something was told."""
         self.house.ask(
-            "imports.sampling.preview", self._sample, self.mapped, self._way, self._aim,
+            "imports.previewing.preview", self._sample, self.mapped, self._way, self._aim,
             then=self._show, slot="preview",
         )  # fmt: skip
 
@@ -222,8 +226,7 @@ class MappingDialog(Spread[Told]):
         columns = _preview_columns(self.house.clock, lambda: self._way.currency)
         if self._aim == "orders":
             return columns
-        named = {"number": _("Delivery note"), "sku": _("SKU"), "name": _("Product"),
-                 "qty": _("Pieces"), "price": _("Price"), "total": _("Cost")}  # fmt: skip
+        named = _titles(self._aim)
         return tuple(replace(c, title=named[c.id]) for c in columns if c.id in named)
 
     def do_numbers(self) -> None:
@@ -271,6 +274,19 @@ def _sheet_columns() -> tuple[Column, ...]:
                18, 2),
         Column("examples", _("Examples"), lambda c: (c.examples, "quiet"), 20, 3, grow=True),
     )  # fmt: skip
+
+
+def _titles(aim: "Aim") -> Mapping[str, str]:
+    """Return what the columns of a preview are called for a sheet that holds no orders."""
+    if aim in {"bank", "gateway"}:
+        return {"number": _("Order"), "placed": _("Date"), "name": _("Words of the bank"),
+                "price": _("Fee"), "total": _("Amount"), "buyer": _("Payer"),
+                "status": _("Status")}  # fmt: skip
+    if aim == "events":
+        return {"number": _("Resi"), "placed": _("When"), "name": _("What happened"),
+                "buyer": _("Place")}  # fmt: skip
+    return {"number": _("Delivery note"), "sku": _("SKU"), "name": _("Product"),
+            "qty": _("Pieces"), "price": _("Price"), "total": _("Cost")}  # fmt: skip
 
 
 def _preview_columns(clock: "Clock", currency: Callable[[], str]) -> tuple[Column, ...]:

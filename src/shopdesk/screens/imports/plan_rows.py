@@ -27,6 +27,7 @@ KINDS: Final = {
     "fulfilment": "word", "case_state": "word", "lines": "number", "units": "number",
     "price": "money", "compare_at": "money", "cost": "money", "own_price": "money",
     "told_price": "money", "told_stock": "number", "stock": "number", "weight_g": "number",
+    "amount": "money", "fee": "money", "net": "money",
 }  # fmt: skip
 
 
@@ -182,8 +183,9 @@ def difference_columns(lines: Sequence[PlanLine]) -> tuple[Column, ...]:
 
 def _named(lines: Sequence[PlanLine]) -> str:
     """Return what the lines are of."""
-    kinds = {line.kind == "orders" for line in lines}
-    return _("Order, SKU") if len(kinds) > 1 else _("SKU") if False in kinds else _("Order")
+    names = {"orders": _("Order"), "payments": _("Payment"), "events": _("Resi")}
+    named = dict.fromkeys(names.get(line.kind, _("SKU")) for line in lines)
+    return ", ".join(named) or _("Order")
 
 
 def reject_columns(lines: Sequence[PlanLine]) -> tuple[Column, ...]:

@@ -15,7 +15,7 @@ from shopdesk.widgets.glyphs import glyphs
 if TYPE_CHECKING:
     from shopdesk.services.imports.looking import Arrived, Look
 
-ENDINGS: Final = frozenset({".xlsx", ".xls", ".csv", ".ods", ".xlsm", ".txt", ".tsv"})
+ENDINGS: Final = frozenset({".xlsx", ".xls", ".csv", ".ods", ".xlsm", ".txt", ".tsv", ".json"})
 """What an export's name may end in; the content decides later."""
 
 MOST: Final = 2_000
@@ -99,7 +99,9 @@ HELD: Final = {
     "orders": N_("orders"), "sales_info": N_("price, stock"), "basic_info": N_("texts"),
     "media_info": N_("pictures"), "mass_upload": N_("new products"), "products": N_("products"),
     "batch_edit": N_("products"), "batch_upload": N_("new products"), "basic": N_("texts"),
-    "price_stock": N_("price, stock"), "inventory": N_("stock"),
+    "price_stock": N_("price, stock"), "inventory": N_("stock"), "statement": N_("statement"),
+    "mutations": N_("statement"), "balance": N_("balance report"),
+    "notification": N_("notification"),
 }  # fmt: skip
 """What a layout holds, by its name."""
 OWN: Final = {
@@ -109,11 +111,18 @@ OWN: Final = {
 """What a sheet of one's own is, by what it holds."""
 
 
+LETTERS: Final = 4
+"""Names of banks that are no longer are their initials."""
+
+
 def export(name: str, kind: str = "orders") -> str:
     """Return what people call a format: "Shopee orders"; a mapped sheet is one's own."""
     market, _dot, held = name.partition(".")
-    if market == "generic":
+    if market == "generic" or kind == "events":
         return _(OWN[kind])
+    if kind == "payments":
+        name = market.upper() if len(market) <= LETTERS else market.capitalize()
+        return f"{name} {_(HELD[held])}"
     words = OWN["stock"] if kind == "stock" else HELD.get(held, held)
     return f"{channel(market)} {_(words)}"
 

@@ -15,6 +15,7 @@ from shopdesk.screens.orders.papers import OrderPapers
 from shopdesk.screens.orders.parcels import OrderParcels
 from shopdesk.screens.orders.paying import OrderPaying
 from shopdesk.screens.orders.record import show
+from shopdesk.screens.orders.telling import OrderTelling
 from shopdesk.screens.orders.views import UNLEARNT, VIEWS
 from shopdesk.widgets.action import N_, Action
 from shopdesk.widgets.columns import Column
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from shopdesk.services.orders import OrderCard, Why
 
 
-class OrdersDesk(OrderParcels, OrderPaying, OrderPacking, OrderPapers):
+class OrdersDesk(OrderParcels, OrderPaying, OrderPacking, OrderPapers, OrderTelling):
     """The queue of all shops, and the work on it."""
 
     DIGIT, NAME, PLACE = "2", N_("Orders"), "orders"

@@ -47,7 +47,7 @@ class MergePlan(ListDialog):
         said = ngettext("{n} order fits.", "{n} orders fit.", n).format(n=n)
         rule = _("Same shop, buyer, recipient and address; nothing printed, nothing handed over.")
         if len(rows) == 1:
-            said = _("No other open order of this buyer goes there.")
+            said, rule = _("No other open order of this buyer goes there."), ""
         self.put(numbered(rows), f"{said} {rule}")
 
     @property

@@ -50,6 +50,10 @@ class OrderParcels(OrderVerbs):
             self.house.ask("shipments.splitting.lines", row.id, then=then)
 
     def _split(self, order: int, number: str, lines: Lines) -> None:
+        if sum(qty for _name, qty in lines.values()) < 2:
+            said = _("{number} is one piece; there is nothing to split.")
+            self.house.tell(said.format(number=number))
+            return
         about = Paper().line(_("Pieces per parcel with + between: 2+1 puts two into the first "
                                "parcel and one into the second."), QUIET)  # fmt: skip
         questions = [

@@ -39,10 +39,8 @@ def standing(order: "OrderRow") -> tuple[str, str]:
     A part came in, the gateway doubts it, or it ended for want of money; a plus: too much came in.
     """
     said, look = status(order.status)
-    if order.status == "to_verify" and order.paying == "underpaid":
-        return f"  {word('underpaid')}", "soon"
-    if order.status == "to_verify" and order.payment == "authorised":
-        return f"  {word('challenged')}", "soon"
+    if order.status == "to_verify" and order.paying:
+        return f"  {word(order.paying)}", "soon"
     if order.status == "cancelled" and order.payment in OVER:
         return said.replace(word("cancelled"), word(order.payment)), look
     return (f"{said} +", look) if order.paying == "overpaid" else (said, look)

@@ -38,10 +38,10 @@ def left(read: "Read", wave: str) -> int:
 
 
 def scan(store: "Store", codes: Sequence[str], station: str, at: int | None) -> "Table":
-    """Take codes in the order in which they were scanned."""
+    """Take codes in the order in which they were scanned, until one finishes an order."""
     from shopdesk.services import packing
 
-    return packing.scan(store, codes, station=station, at=at)
+    return packing.scan_some(store, codes, station=station, at=at)
 
 
 def take_next(store: "Store", station: str, wave: str) -> "Table":

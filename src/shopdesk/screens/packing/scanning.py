@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from shopdesk.services.packing import Box, Table
 
 MOST: Final = 200
-"""Codes that are written at once."""
+"""Codes that are written at once; what comes behind the end of an order waits for the next turn."""
 
 
 class Scanning(Spread[str]):
@@ -53,7 +53,12 @@ class Scanning(Spread[str]):
         batch = self._waiting[:MOST]
         del self._waiting[: len(batch)]
         at = self.box.order_id if self.box else None
-        self.write(calls.scan, batch, self.station, at)
+
+        def taken(table: "Table") -> None:
+            self._waiting[:0] = batch[len(table.heard) :]
+            self.take(table)
+
+        self.write(calls.scan, batch, self.station, at, then=taken)
 
     def write(self, call: Any, *args: Any, then: "Callable[[Table], None] | None" = None) -> None:
         """Write something about the table; codes that come meanwhile wait for it."""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 DONE: Final = "$text-success"
 MANY: Final = "bold $text-warning"
 """More than one piece of a SKU is what packers get wrong."""
+FEW: Final = 4
+"""SKUs that are shown with their names; of more all shall stand on a small screen."""
 
 
 def head(box: "Box") -> Paper:
@@ -34,15 +36,15 @@ def rest(box: "Box") -> Paper:
     """Return the SKUs of the order, those with pieces left to scan first."""
     paper = Paper()
     counted = [(one, box.scanned.get(one.key, 0)) for one in box.contents]
+    named = sum(n < one.qty for one, n in counted) <= FEW
     for one, n in sorted(counted, key=lambda pair: pair[1] >= pair[0].qty):
-        _line(paper, one, n)
+        _line(paper, one, n, named=named)
     return paper
 
 
-def _line(paper: Paper, one: "Content", n: int) -> None:
+def _line(paper: Paper, one: "Content", n: int, *, named: bool) -> None:
     left = one.qty - n
     where = f"  {_('rack')} {one.rack}" if one.rack else ""
-    named = " · ".join(part for part in (one.name, one.variation) if part)
     if left <= 0:
         paper.line(f"  {glyphs().done} {one.qty} × {one.sku}", DONE)
         return
@@ -51,4 +53,5 @@ def _line(paper: Paper, one: "Content", n: int) -> None:
     if n:
         paper.write("  " + _("{n} of {all}").format(n=n, all=one.qty), DONE)
     paper.end()
-    paper.line(f"      {named}")
+    if named:
+        paper.line(f"      {' · '.join(part for part in (one.name, one.variation) if part)}")

@@ -190,7 +190,7 @@ class PackDialog(Slips):
     def _facts(self, tally: "Tally | None") -> None:
         if tally is None or not self.is_attached:
             return
-        said = _("{who} today: {orders} orders · {pieces} pieces · {missed} refused").format(
+        said = _("{who} today: packed {orders} · pieces {pieces} · refused {missed}").format(
             who=tally.who, orders=tally.orders, pieces=tally.pieces, missed=tally.missed
         )
         if tally.per_hour:

@@ -32,7 +32,7 @@ def columns(clock: Clock) -> tuple[Column, ...]:
         Column("order", _("Order"), lambda p: p.order or p.order_ref, 14, 5),
         Column("state", _("State"), lambda p: word(p.state), 10, 6),
         Column("bank", _("Bank"), lambda p: p.provider.upper(), 12, 4),
-        Column("words", _("Words"), lambda p: (p.words, "quiet"), 24, 8),
+        Column("words", _("Bank's words"), lambda p: (p.words, "quiet"), 24, 8),
     )
 
 
@@ -42,9 +42,9 @@ def candidate_columns(clock: Clock) -> tuple[Column, ...]:
         Column("number", _("Order"), lambda c: c.number, 5, 1, whole=True),
         Column("buyer", _("Buyer"), _buyer, 8, 2, grow=True),
         Column("difference", _("Differs"), difference, 10, 1, align="right"),
-        Column("hours", _("After"), lambda c: hours(c.hours), 5, 3, align="right"),
+        Column("hours", _("Gap"), lambda c: hours(c.hours), 5, 3, align="right"),
         Column("score", _("Name"), _score, 4, 2, align="right"),
-        Column("asked", _("Expected"),
+        Column("asked", _("Asked for"),
                lambda c: money.show(c.asked - c.paid, c.currency, language()), 12, 5,
                align="right"),
         Column("placed", _("Placed"), lambda c: clock.show(c.placed), 12, 6),

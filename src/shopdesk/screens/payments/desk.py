@@ -323,7 +323,7 @@ class PaymentsDesk(GridDesk):
             return
         parts = {
             "p": (_("Payer"), row.payer), "a": (_("Amount"), money.text(row.amount)),
-            "w": (_("Words"), row.words), "o": (_("Order"), row.order or row.order_ref),
+            "w": (_("Bank's words"), row.words), "o": (_("Order"), row.order or row.order_ref),
         }  # fmt: skip
         choices = {key: f"{name}  {said}" for key, (name, said) in parts.items() if said}
 

@@ -104,7 +104,7 @@ def _facts(card: "PaymentCard", clock: Clock) -> list[tuple[str, str]]:
                (_("Balance"), card.balance))  # fmt: skip
     return [
         (_("When"), when(row, clock)), (_("Bank"), f"{row.provider.upper()} {row.account}"),
-        (_("Payer"), row.payer), (_("Words"), row.words), (_("Paid with"), row.method),
+        (_("Payer"), row.payer), (_("Bank's words"), row.words), (_("Paid with"), row.method),
         (_("Number"), row.order_ref),
         *((name, _money(minor, row)) for name, minor in amounts if minor is not None),
         (_("Signature"), _("checked") if row.signed else ""), (_("Line"), str(row.id)),

@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from shopdesk.locale import N_, _
+from shopdesk.locale import _
 from shopdesk.widgets.columns import Column
 
 if TYPE_CHECKING:
     from shopdesk.services.resi import PlannedResi
 
-_VERDICTS: Final = {
-    "new": N_("new"), "changed": N_("changed"), "same": N_("as it is"), "refused": N_("refused"),
-}  # fmt: skip
 _LOOKS: Final = {"new": "good", "changed": "soon", "same": "quiet", "refused": "bad"}
 
 
@@ -34,8 +31,7 @@ def columns() -> tuple[Column, ...]:
     return (
         Column("number", _("Order"), _order, 16, 1, whole=True),
         Column("resi", _("Resi"), lambda p: p.row.resi, 14, 1, whole=True),
-        Column("verdict", _("Verdict"),
-               lambda p: (_(_VERDICTS[p.row.verdict]), _LOOKS[p.row.verdict]), 9, 2),
+        Column("verdict", _("Verdict"), _verdict, 9, 2),
         Column("courier", _("Courier"), _courier, 14, 3),
         Column("why", _("Why"), _why, 24, 4, grow=True),
         Column("where", _("Where"), lambda p: (p.row.entry.where, "quiet"), 10, 6),
@@ -45,6 +41,12 @@ def columns() -> tuple[Column, ...]:
 def _order(line: PlanRow) -> str:
     row = line.row
     return row.number if row.parcels == 1 else f"{row.number} {row.parcel}/{row.parcels}"
+
+
+def _verdict(line: PlanRow) -> tuple[str, str]:
+    from shopdesk.services.resi import verdict_word
+
+    return verdict_word(line.row.verdict), _LOOKS[line.row.verdict]
 
 
 def _courier(line: PlanRow) -> tuple[str, str]:

@@ -20,7 +20,7 @@ STEPS: Final = {
     "hand": N_("packed → handed over"), "house": N_("ordered → handed over"),
     "way": N_("handed over → delivered"), "all": N_("ordered → delivered"),
 }  # fmt: skip
-BESIDE: Final = 67
+BESIDE: Final = 69
 """Cells that everything but the bar takes."""
 HALF, SLOW = "█", "░"
 
@@ -98,9 +98,9 @@ def columns(room: int) -> tuple[Column, ...]:
     return (
         Column("name", _("Step, courier"), lambda b: b.row.name, 24, 1),
         Column("bar", "", lambda b: b.row.drawn(room), room, 2),
-        Column("median", _("Median"), lambda b: (lasting(b.row.taken.median), "strong"), 8, 3,
+        Column("median", _("Median"), lambda b: (lasting(b.row.taken.median), "strong"), 9, 3,
                align="right"),
-        Column("p90", _("p90"), lambda b: lasting(b.row.taken.p90), 8, 4, align="right"),
+        Column("p90", _("p90"), lambda b: lasting(b.row.taken.p90), 9, 4, align="right"),
         Column("n", _("Parcels"), lambda b: number(b.row.taken.n, language()), 7, 5,
                align="right"),
     )  # fmt: skip

@@ -30,14 +30,17 @@ def status(name: str | None) -> tuple[str, str]:
 
 def trouble(row: "ParcelRow", clock: Clock) -> tuple[str, str]:
     """Return for how long a parcel is late and silent, and how bad that looks."""
-    now, said = clock.now(), []
+    said = []
+    if row.silent and (days := _since(row.last_at or row.handed_at, clock)):
+        said.append(_("silent {n}d").format(n=days))
     if row.late:
-        days = (now - row.eta) // DAY if row.eta is not None else 0
-        said.append(_("late {n}d").format(n=days) if days > 0 else _("late"))
-    if row.silent:
-        heard = row.last_at or row.handed_at
-        days = (now - heard) // DAY if heard is not None else 0
-        said.append(_("silent {n}d").format(n=days) if days > 0 else _("silent"))
+        days = _since(row.eta, clock)
+        said.insert(0 if days else 1, _("late {n}d").format(n=days) if days else _("late"))
     if not said:
         return "", ""
     return f"{glyphs().late} {', '.join(said)}", "late" if row.late else "soon"
+
+
+def _since(instant: int | None, clock: Clock) -> int:
+    """Return the whole days since a moment; 0 where there is none."""
+    return 0 if instant is None else max(0, (clock.now() - instant) // DAY)

@@ -19,6 +19,7 @@ from shopdesk.screens.tasks.columns import TaskLine, columns
 from shopdesk.screens.view_strip import View, ViewStrip, beside
 from shopdesk.widgets.action import Action
 from shopdesk.widgets.grid import Grid
+from shopdesk.widgets.line import Line, Piece
 from shopdesk.widgets.record_panel import RecordPanel
 from shopdesk.widgets.status_line import StatusLine
 
@@ -76,7 +77,7 @@ class TasksDesk(Desk):
                lambda d: d.no_row(), footer=True),
         Action("parcel", "P", N_("Parcel"), N_("Show its parcel whole"), "row",
                lambda d: d.no_parcel(), footer=True),
-        Action("next_view", "tab", N_("Next view"), N_("The next view of the strip"), footer=True),
+        Action("next_view", "tab", N_("Next view"), N_("The next view of the strip")),
         Action("last_view", "shift+tab", N_("View before"), N_("The view before of the strip")),
         Action("copy", "y", N_("Copy"), N_("Copy what the claim or the call needs"), "row",
                lambda d: d.no_row(), footer=True),
@@ -132,6 +133,8 @@ class TasksDesk(Desk):
 
     def _show(self) -> None:
         self.grid.load(" ".join(filter(None, (self._view, self._words))))
+        only = _("Only: {words}").format(words=self._words) if self._words else ""
+        self.query_one("#top", Line).show(right=[Piece(f"{only} ", "key")])
         self._draw_strip()
 
     def _draw_strip(self) -> None:

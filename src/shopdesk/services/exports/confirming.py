@@ -66,8 +66,8 @@ def _fresh(wish: Wish, meant: Sequence[Told], shop: Any) -> ExportPlan:
     if wish.out.suffix.lower() not in ENDINGS:
         raise Refusal(_("--out must end in {endings}.").format(endings=", ".join(ENDINGS)))
     made = ExportPlan(wish, f"{shop.channel}.resi", shop.channel, shop.id, shop.name)
-    own = [one for one in meant if one.own]
-    made.skips = tuple(_known(one.number) for one in meant if not one.own)
+    own = [one for one in meant if one.own and one.resi]
+    made.skips = tuple(_left_out(one) for one in meant if one not in own)
     rows = tuple((one.number, one.resi, one.courier) for one in own)
     made.table = (titles(shop.channel), *rows) if rows else ()
     made.notes.append(_unseen(shop.channel))
@@ -78,8 +78,10 @@ def _fresh(wish: Wish, meant: Sequence[Told], shop: Any) -> ExportPlan:
     return made
 
 
-def _known(number: str) -> Skip:
-    return Skip("foreign", 0, number, "", _("the marketplace gave this resi itself"))
+def _left_out(one: Told) -> Skip:
+    if one.resi:
+        return Skip("foreign", 0, one.number, "", _("the marketplace gave this resi itself"))
+    return Skip("missing", 0, one.number, "", _("it has no resi yet"))
 
 
 def _unseen(channel: str) -> str:

@@ -20,7 +20,7 @@ from shopdesk.store import Read
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One parcel to be told of; ``own``: the shop gave its resi, not the marketplace."""
+    """One parcel to be told of; ``own``: the shop gave its resi ("": none yet), not the channel."""
 
     number: str
     resi: str
@@ -49,7 +49,7 @@ def told(read: Read, wish: Wish) -> list[Told]:
             if fold(wish.shop) in ("", fold(order.shop)):
                 rows[order.id] = _rows(order, parts.get(order.id, ()))
     found = [one for order_id in ids for one in rows.get(order_id, ())]
-    if not found:
+    if not any(one.resi for one in found):
         raise Refusal(_("None of these orders has a resi; nothing was written."))
     return found
 
@@ -61,10 +61,10 @@ def _rows(order: Any, parts: Sequence[Any]) -> list[Told]:
                   part.number, own=True)
             for part in parts if part.tracking
         ]  # fmt: skip
-    if not order.tracking:
-        return []
     own = order.own_tracking is not None
-    return [Told(order.number, order.tracking, order.courier or "", order.shop_id, 1, own=own)]
+    return [
+        Told(order.number, order.tracking or "", order.courier or "", order.shop_id, 1, own=own)
+    ]
 
 
 def _parts(read: Read, order_ids: Sequence[int]) -> dict[int, list[Any]]:

@@ -61,7 +61,7 @@ def fill(wish: Wish, sheet: Sheet, told: Sequence[Told], shops: Mapping[int, Any
         for at, row in enumerate(sheet.rows)
         if _is_number(text := _text(row, number - 1))
     }
-    first = {one.number: one for one in reversed(told)}
+    first = {one.number: one for one in reversed(told) if one.resi}
     there = [one for one in first.values() if one.number in listed]
     own = [one for one in first.values() if one.own]
     meant = there or (own if not listed else [])

@@ -108,6 +108,16 @@ def orders(read: Read, measure: str, shop: str | int | None = None) -> tuple[int
     return tuple(read.connection.scalars(query.order_by(ORDER.placed_at, ORDER.id)))
 
 
+def where(read: Read, measure: str, shop: str | int | None = None) -> str:
+    """Return the filter of the orders that pull a clock now.
+
+    Raises:
+        Refusal: there is no such clock or shop.
+    """
+    own = "" if shop is None else f".{shops.shop_of(read.connection, shop).id}"
+    return f"health:{measure_of(measure)}{own}"
+
+
 def red(read: Read) -> tuple[Clocked, ...]:
     """Return the clocks that cost something already, penalties first."""
     found = [one for one in clocks(read) if one.grade in RED]

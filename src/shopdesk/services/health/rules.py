@@ -32,10 +32,10 @@ class Rule(NamedTuple):
 
 
 def rules_of(channel: str, on: date) -> Mapping[str, Rule]:
-    """Return a channel's rules by measure, in the order of ``MEASURES``."""
+    """Return a channel's rules by measure; where it has none, those of any channel."""
     rows = tables.rows("health", on)
     own = {row["measure"]: row for row in rows if row["channel"] == channel}
-    found = {row["measure"]: row for row in rows if row["channel"] == ""} | own
+    found = own or {row["measure"]: row for row in rows if row["channel"] == ""}
     return {name: _rule(found[name]) for name in MEASURES if name in found}
 
 

@@ -92,18 +92,26 @@ def _currency(work: Work, staged: Staged) -> str:
     return str(found or "IDR")
 
 
-def note(work: Work, staged: Staged, shop_id: int | None) -> None:
-    """Write down that the file arrived, and its further parts, once per content and shop."""
+def note(work: Work, staged: Staged, shop_id: int | None) -> int | None:
+    """Write down that the file arrived, and its further parts, once per content and shop.
+
+    Returns the note of the file itself, None where nothing of it counts.
+    """
     counts = staged.report.counts
     if not (counts.new or counts.changed):
-        return
+        return None
+    noted = None
     for part in (staged, *staged.parts):
-        known = sa.exists().where(
+        known = sa.select(Arrival.id).where(
             Arrival.sha256 == part.sha256, Arrival.shop_id.is_not_distinct_from(shop_id)
         )
-        if part.report.rows and not work.connection.scalar(sa.select(known)):
-            work.session.add(_arrival(work, part, shop_id))
-    work.session.flush()
+        noted = work.connection.scalar(known)
+        if part.report.rows and noted is None:
+            arrival = _arrival(work, part, shop_id)
+            work.session.add(arrival)
+            work.session.flush()
+            noted = arrival.id
+    return noted
 
 
 def _arrival(work: Work, part: Staged, shop_id: int | None) -> Arrival:

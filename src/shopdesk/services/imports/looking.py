@@ -6,8 +6,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from shopdesk.channels.catalogue.detect import Found
+from shopdesk.channels.detect import Recognised
 from shopdesk.models.shops import Arrival, Shop
+from shopdesk.services.imports.kinds import word_of
 from shopdesk.services.imports.mappings import remembered
 from shopdesk.services.imports.recognising import recognise
 from shopdesk.sheets import Unreadable, open_source
@@ -18,7 +19,7 @@ from shopdesk.store import Read
 class Look:
     """What a file is. ``format`` is empty where no channel knows it; ``wrong`` says what failed.
 
-    ``kind`` is what it holds: orders, products, stock or a delivery.
+    ``kind`` is what it holds: orders, products, stock, a delivery, payments or events.
     """
 
     sha256: str = ""
@@ -44,8 +45,9 @@ def look(read: Read, path: Path, password: str = "") -> Look:
             found = recognise(source.heads, remembered(read))
             if found is None:
                 return Look(source.sha256)
-            spec, kind = found.spec, found.spec.aim if isinstance(found, Found) else "orders"
-            return Look(source.sha256, spec.format, spec.channel, found.sheet, kind)
+            kind = "orders" if isinstance(found, Recognised) else word_of(found)
+            channel = getattr(found.spec, "channel", "")
+            return Look(source.sha256, found.spec.format, channel, found.sheet, kind)
     except Unreadable as error:
         return Look(wrong=str(error))
 

@@ -8,12 +8,11 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from shopdesk.channels import generic, ways
-from shopdesk.channels.catalogue.detect import Found
 from shopdesk.channels.detect import Recognised
 from shopdesk.locale import _
 from shopdesk.models.shops import Mapping as SavedMapping
 from shopdesk.refusal import Refusal
-from shopdesk.services.imports.recognising import Recogniser, Sheet, candidates
+from shopdesk.services.imports.recognising import Recogniser, Sheet, candidates, own
 from shopdesk.sheets import SheetHead, open_source
 from shopdesk.store import Change, Read, Store, Work
 
@@ -36,10 +35,10 @@ def remembered(read: Read) -> Recogniser:
             if found := saved.get(generic.signature_of(header)):
                 (columns, way, aim), channel = found
                 if aim != "orders":
-                    goods = generic.sheet_from_mapping(header, columns, aim, way)
-                    return Found(goods, head.name, place, place + 1, header)
-                spec = generic.spec_from_mapping(header, columns, channel=channel, **asdict(way))
-                return Recognised(spec, head.name, place, place + 1, header)
+                    spec = generic.sheet_from_mapping(header, columns, aim, way)
+                    return own(head, place, header, spec)
+                orders = generic.spec_from_mapping(header, columns, channel=channel, **asdict(way))
+                return Recognised(orders, head.name, place, place + 1, header)
         return None
 
     return known

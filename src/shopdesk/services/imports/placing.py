@@ -1,17 +1,24 @@
-"""Every file of an import into the store, products before orders, as one act."""
+"""Every file of an import into the store as one act: products, orders, then what is of orders."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import sqlalchemy as sa
 
 from shopdesk.locale import _, ngettext
+from shopdesk.models.payments import Payment
 from shopdesk.models.products import Variant
 from shopdesk.services.imports import arrivals
 from shopdesk.services.imports.applying import Placed, place
 from shopdesk.services.imports.reading import Staged
 from shopdesk.services.imports.shapes import FileReport, Outcome
+from shopdesk.services.imports.staging import Stage
 from shopdesk.services.stock.following import ended
 from shopdesk.store import Change, Work
+
+ORDERS: Final = 1
+"""The turn of orders among the kinds of files."""
+COUNTED: Final = ("orders", "products", "payments", "events")
 
 
 def place_all(work: Work, files: Sequence[Staged], *, add: bool | None) -> Change:
@@ -21,28 +28,32 @@ def place_all(work: Work, files: Sequence[Staged], *, add: bool | None) -> Chang
     """
     if add is None:
         add = not work.connection.scalar(sa.select(sa.exists().where(Variant.id > 0)))
-    orders, products, pieces = Outcome(), Outcome(), 0
+    totals, pieces = {kind: Outcome() for kind in COUNTED}, 0
     for staged in files:
-        if staged.haul is not None:
-            pieces += _haul(work, staged, products, add=add)
-        elif staged.stage is not None and staged.stage.filled:
+        if staged.kind is not None:
+            staged.add = add
             shop_id = arrivals.shop_for(work, staged)
-            if shop_id is not None:
-                _report(staged, place(work.connection, staged.stage, shop_id), orders)
-                arrivals.note(work, staged, shop_id)
-    return ended(work, _label(orders, products, pieces))
+            outcome, came = staged.kind.place(work, staged, shop_id)
+            pieces += came
+        elif staged.stage is not None and staged.stage.filled:
+            outcome = _orders(work, staged, staged.stage)
+        else:
+            continue
+        total = totals[staged.report.tally]
+        total.new += outcome.new
+        total.changed += outcome.changed
+    _match(work, files)
+    return ended(work, _label(totals, pieces))
 
 
-def in_order(staged: Staged) -> tuple[bool, int, int]:
-    """Return what sorts files: those that bring SKUs, then those that need them, then orders.
+def in_order(staged: Staged) -> tuple[int, int, int]:
+    """Return what sorts files: what brings SKUs, what needs them, orders, what is of orders.
 
     Exports overlap: the one taken first is applied first, whatever the order of the names.
     """
-    haul = staged.haul
-    if haul is None:
-        return True, 0, staged.taken
-    late = {"products": 0, "stock": 2, "delivery": 3}[haul.spec.aim]
-    return False, haul.spec.rank + late, staged.taken
+    if staged.kind is None:
+        return ORDERS, 0, staged.taken
+    return staged.kind.turn, staged.kind.rank(staged.haul), staged.taken
 
 
 def counts(report: FileReport) -> tuple[int, ...]:
@@ -51,34 +62,35 @@ def counts(report: FileReport) -> tuple[int, ...]:
     return told.new, told.changed, told.unchanged, told.refused
 
 
-def _haul(work: Work, staged: Staged, total: Outcome, *, add: bool) -> int:
-    """Place a sheet of products; return the pieces that came in by it."""
-    from shopdesk.services import catalogue
-
-    haul, report = staged.haul, staged.report
-    if haul is None:
-        return 0
+def _orders(work: Work, staged: Staged, stage: Stage) -> Outcome:
     shop_id = arrivals.shop_for(work, staged)
-    placed = catalogue.place(work, haul, shop_id, add=add)
-    placed.outcome.refused += len(haul.spoilt)
-    report.products, report.adds = placed.outcome, add
-    report.changes, report.differences = placed.changes, placed.differences
-    report.rejects[:] = [*staged.read_rejects, *placed.rejects]
-    report.warnings.extend(note for note in placed.notes if note not in report.warnings)
+    if shop_id is None:
+        return Outcome()
+    placed = place(work.connection, stage, shop_id)
+    _report(staged, placed)
     arrivals.note(work, staged, shop_id)
-    total.new += placed.outcome.new
-    total.changed += placed.outcome.changed
-    return placed.pieces
+    return placed.outcome
 
 
-def _report(staged: Staged, placed: Placed, total: Outcome) -> None:
+def _match(work: Work, files: Sequence[Staged]) -> None:
+    """Let lines find their orders: new ones of either may be what the other waits for."""
+    if not work.connection.scalar(sa.select(sa.exists().where(Payment.place == "open"))):
+        return
+    from shopdesk.services.payments import matching, verbs
+
+    found = matching.auto(work)
+    lines = [staged.report for staged in files if staged.report.kind == "payments"]
+    if lines and (found.matched or found.told):
+        note = verbs.said(found)
+        lines[-1].warnings.extend([note] if note not in lines[-1].warnings else [])
+
+
+def _report(staged: Staged, placed: Placed) -> None:
     report = staged.report
     for part in staged.parts:
         part.report.shop = report.shop
     placed.outcome.refused = report.orders.refused
     report.orders, report.changes = placed.outcome, placed.changes
-    total.new += placed.outcome.new
-    total.changed += placed.outcome.changed
     notes = []
     if placed.outcome.stale:
         notes.append(
@@ -95,20 +107,25 @@ def _report(staged: Staged, placed: Placed, total: Outcome) -> None:
     report.warnings.extend(note for note in notes if note not in report.warnings)
 
 
-def _label(orders: Outcome, products: Outcome, pieces: int) -> str:
-    """Return what came in: orders, SKUs and pieces, as far as there are any."""
+def _label(totals: Mapping[str, Outcome], pieces: int) -> str:
+    """Return what came in: orders, SKUs, pieces, lines and events, as far as there are any."""
+    sums = {kind: total.new + total.changed for kind, total in totals.items()}
     said = []
-    n = orders.new + orders.changed
-    if n or not (products.new or products.changed or pieces):
+    if (n := sums["orders"]) or not (pieces or any(sums.values())):
         told = ngettext("Imported {n} order", "Imported {n} orders", n).format(n=n)
-        said.append(f"{told} {_counted(orders)}")
-    n = products.new + products.changed
+        said.append(f"{told} {_counted(totals['orders'])}")
     if pieces:
         told = ngettext("Received {n} piece", "Received {n} pieces", pieces)
         said.append(told.format(n=pieces))
-    elif n:
+    elif n := sums["products"]:
         told = ngettext("Imported {n} SKU", "Imported {n} SKUs", n).format(n=n)
-        said.append(f"{told} {_counted(products)}")
+        said.append(f"{told} {_counted(totals['products'])}")
+    if n := sums["payments"]:
+        told = ngettext("Imported {n} payment line", "Imported {n} payment lines", n).format(n=n)
+        said.append(f"{told} {_counted(totals['payments'])}")
+    if n := totals["events"].new:
+        told = ngettext("Imported {n} parcel event", "Imported {n} parcel events", n)
+        said.append(told.format(n=n))
     return " · ".join(said)
 
 

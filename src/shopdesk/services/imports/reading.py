@@ -2,23 +2,20 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
-from shopdesk.channels.catalogue.detect import Found
 from shopdesk.channels.convert import Conversion, Damaged, Scattered
 from shopdesk.channels.detect import Recognised
 from shopdesk.clock import Clock
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
+from shopdesk.services.imports.kinds import Found, Kind, kind_of, word_of
 from shopdesk.services.imports.recognising import Recogniser, recognise
-from shopdesk.services.imports.shapes import FileReport, Listener, Reject
+from shopdesk.services.imports.shapes import CellChange, FileReport, Listener, Outcome, Reject
 from shopdesk.services.imports.snapshots import taken_at
 from shopdesk.services.imports.staging import Stage
 from shopdesk.sheets import Source, Unreadable, open_source, prepare
 from shopdesk.store.staging import Staging
-
-if TYPE_CHECKING:
-    from shopdesk.services.catalogue import Haul
 
 
 class Cancelled(Refusal):
@@ -29,7 +26,7 @@ class Cancelled(Refusal):
 class Staged:
     """A file that waits in scratch tables (None: no orders of it do), and its report.
 
-    A sheet of products waits as a ``haul`` instead.
+    A sheet of another ``kind`` waits as a ``haul`` instead.
     """
 
     stage: Stage | None
@@ -39,9 +36,28 @@ class Staged:
     wish: str | None
     parts: "list[Staged]" = field(default_factory=list)
     """The later parts of the same export; their rows wait in this one's tables."""
-    haul: "Haul | None" = None
+    kind: Kind | None = None
+    haul: Any = None
+    add: bool = False
+    """Whether SKUs that are not in the catalogue are added to it."""
     read_rejects: tuple[Reject, ...] = ()
-    """What reading refused of a sheet of products, before any of it was compared."""
+    """What reading refused of such a sheet, before any of it was compared."""
+
+    def tell(self, placed: "Placing") -> None:
+        """Report what was done with a sheet that holds no orders."""
+        report = self.report
+        report.counts, report.changes = placed.outcome, placed.changes
+        report.rejects[:] = [*self.read_rejects, *placed.rejects]
+        report.warnings.extend(note for note in placed.notes if note not in report.warnings)
+
+
+class Placing(Protocol):
+    """What placing any such sheet tells."""
+
+    outcome: Outcome
+    changes: list[CellChange]
+    rejects: list[Reject]
+    notes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +107,7 @@ def _stage(source: Source, made: Staged, scratch: Staging, n: int, how: Reading)
     found = recognise(source.heads, how.fallback, how.only)
     if found is None:
         raise Unknown(source)
-    if isinstance(found, Found):
+    if not isinstance(found, Recognised):
         _haul(source, found, made, how)
         return
     report, channel = made.report, found.spec.channel
@@ -141,28 +157,23 @@ def _pour(
 
 
 def _haul(source: Source, found: Found, made: Staged, how: Reading) -> None:
-    """Read a sheet of products: it waits in memory, as no catalogue is as long as its orders."""
-    from shopdesk.channels.catalogue.convert import Conversion as GoodsConversion
-    from shopdesk.services.catalogue import Haul
-
-    report, spec = made.report, found.spec
-    report.format, report.kind = spec.format, spec.aim
-    report.channel = None if spec.channel == "generic" else spec.channel
-    conversion = GoodsConversion(found, file=report.file, zone=how.clock.zone)
+    """Read a sheet that holds no orders: it waits in memory, as none is as long as theirs."""
+    report, kind = made.report, kind_of(found)
+    report.format, report.kind = found.spec.format, word_of(found)
+    channel = getattr(found.spec, "channel", "")
+    report.channel = None if channel in {"", "generic"} else channel
+    conversion = kind.begin(found, report.file, how.clock, how.shift_days)
     for first, rows in source.rows(found.sheet, found.first_row):
         conversion.feed(first, rows)
         how.listener.progress(report.file, conversion.rows, source.progress)
         if how.listener.cancelled():
             raise Cancelled(_("Import stopped; nothing was changed."))
-    goods = conversion.finish()
-    made.haul = Haul(
-        spec, goods, report.file, found.sheet, made.sha256, made.taken, conversion.labels,
-        conversion.spoilt,
-    )  # fmt: skip
-    report.rows, report.lines = conversion.rows, len(made.haul.items)
+    made.kind = kind
+    made.haul, report.lines = kind.gather(made, found, conversion)
+    report.rows = conversion.rows
     report.rejects.extend(Reject(*reject) for reject in conversion.rejects)
     made.read_rejects = tuple(report.rejects)
-    report.products.refused = conversion.refused
+    report.counts.refused = conversion.refused
     report.warnings.extend(conversion.warnings)
 
 
@@ -170,5 +181,5 @@ def _empty(made: Staged, reject: Reject) -> None:
     if made.stage:
         made.stage.take_back()
     report = made.report
-    report.rows = report.lines = report.orders.refused = 0
+    report.rows = report.lines = report.counts.refused = 0
     report.rejects[:] = [reject]

@@ -1,4 +1,4 @@
-"""What a file is, by its content: orders, products and stock, or a sheet that somebody mapped."""
+"""What a file is, by its content: orders, another kind of file, or a sheet that somebody mapped."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -6,25 +6,32 @@ from typing import Final, get_args
 
 from shopdesk.channels import detect, generic
 from shopdesk.channels.catalogue import detect as catalogue
-from shopdesk.channels.catalogue.detect import Found
-from shopdesk.channels.catalogue.spec import Aim
+from shopdesk.channels.catalogue.spec import Aim as GoodsAim
 from shopdesk.channels.detect import Recognised
+from shopdesk.channels.money import detect as money
+from shopdesk.channels.money.detect import Statement
+from shopdesk.channels.money.spec import MoneySpec
+from shopdesk.channels.tracks import detect as tracks
+from shopdesk.channels.tracks.detect import Track
+from shopdesk.channels.tracks.spec import TrackSpec
 from shopdesk.channels.ways import settle
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
+from shopdesk.services.imports import kinds
+from shopdesk.services.imports.kinds import KINDS, Found
 from shopdesk.sheets import SheetHead
 
 Sheet = Recognised | Found
-"""A sheet of orders, or of products, stock or a delivery."""
+"""A sheet of orders, or of another kind."""
 Recogniser = Callable[[Sequence[SheetHead]], Sheet | None]
-AIMS: Final[tuple[str, ...]] = get_args(Aim)
+AIMS: Final[tuple[str, ...]] = (*get_args(GoodsAim), "bank", "gateway", "events")
 """What a person can say that a sheet is for, where no layout is known for it."""
 
 
 def formats() -> list[str]:
     """Return the names of all layouts."""
     orders = {spec.format for spec in detect.known()}
-    return sorted(orders | {spec.format for spec in catalogue.known()})
+    return sorted(orders | set(kinds.formats()))
 
 
 def refuse_unknown(wanted: str) -> None:
@@ -52,30 +59,63 @@ def recognise(heads: Sequence[SheetHead], saved: Recogniser, wanted: str = "") -
     if wanted in AIMS:
         return _aimed(heads, saved, wanted)
     orders = [spec for spec in detect.known() if wanted in ("", spec.format)]
-    goods = [spec for spec in catalogue.known() if wanted in ("", spec.format)]
-    found: Sheet | None = detect.recognise(heads, orders) or catalogue.recognise(heads, goods)
-    return found or (saved(heads) if not wanted else None)
+    found: Sheet | None = detect.recognise(heads, orders)
+    for kind in KINDS.values():
+        specs = [spec for spec in kind.known() if wanted in ("", spec.format)]
+        found = found or kind.recognise(heads, specs)
+    if wanted:
+        return found
+    # A courier's sheet needs little to be one: whoever mapped this header knows better.
+    return (
+        (saved(heads) or _unless_orders(found, heads))
+        if isinstance(found, Track)
+        else (found or saved(heads))
+    )
+
+
+def _unless_orders(found: Track, heads: Sequence[SheetHead]) -> Track | None:
+    """Return a courier's sheet, unless its other columns are those of orders with their resi."""
+    rows = next((head.rows for head in heads if head.name == found.sheet), ())
+    guess = generic.suggest(found.header, rows[found.first_row :][:5], "orders")
+    return None if not generic.missing(guess, "orders") else found
 
 
 def _aimed(heads: Sequence[SheetHead], saved: Recogniser, aim: str) -> Found | None:
     """Return a sheet that a person said the purpose of; where nobody mapped it, by a guess."""
-    known = None if aim == "delivery" else catalogue.recognise(heads)
+    known = _layout(heads, aim)
     mapped = saved(heads)
-    found = known or (mapped if isinstance(mapped, Found) else None)
+    found = known or (None if isinstance(mapped, Recognised) else mapped)
     if aim == "stock":
-        found = found or _guessed(heads, "products")
-        return _counted(found) if found and _says(found, "stock") else None
-    if found and found.spec.aim == aim:
+        found = found if isinstance(found, catalogue.Found) else _guessed(heads, "products")
+        goods = found if isinstance(found, catalogue.Found) else None
+        return _counted(goods) if goods and _says(goods, "stock") else None
+    if found and aim_of(found) == aim:
         return found
-    return _guessed(heads, "delivery" if aim == "delivery" else "products")
+    return _guessed(heads, next((known for known in generic.MEANINGS if known == aim), "products"))
 
 
-def _counted(found: Found) -> Found:
+def _layout(heads: Sequence[SheetHead], aim: str) -> Found | None:
+    """Return the sheet by a known layout; a delivery has none."""
+    if aim in {"bank", "gateway"}:
+        return money.recognise(heads)
+    if aim == "events":
+        return tracks.recognise(heads)
+    return None if aim == "delivery" else catalogue.recognise(heads)
+
+
+def aim_of(found: Found) -> str:
+    """Return what a sheet that holds no orders is for."""
+    if isinstance(found, catalogue.Found):
+        return found.spec.aim
+    return found.spec.source if isinstance(found, Statement) else "events"
+
+
+def _counted(found: catalogue.Found) -> catalogue.Found:
     spec = replace(found.spec, aim="stock", offers=False, source=False, counts=True)
     return replace(found, spec=spec)
 
 
-def _says(found: Found, field: str) -> bool:
+def _says(found: catalogue.Found, field: str) -> bool:
     rest = found.spec.rest
     named = (column for column in found.spec.columns if column.field == field)
     return any(map(found.places, named)) or (rest is not None and rest[0] == field)
@@ -91,9 +131,17 @@ def _guessed(heads: Sequence[SheetHead], aim: generic.Aim) -> Found | None:
         way, _assumed = settle(
             {}, generic.way_columns(header, mapping, aim), rows, first_row=at + 2
         )
-        spec = generic.sheet_from_mapping(header, mapping, aim, way)
-        return Found(spec, head.name, at, at + 1, header)
+        return own(head, at, header, generic.sheet_from_mapping(header, mapping, aim, way))
     return None
+
+
+def own(head: SheetHead, at: int, header: tuple[str, ...], spec: generic.OwnSpec) -> Found | None:
+    """Return a sheet of one's own as its mapping reads it."""
+    if isinstance(spec, MoneySpec):
+        return money.laid_over(spec, head.name, head.rows, at)
+    if isinstance(spec, TrackSpec):
+        return tracks.laid_over(spec, head.name, head.rows, at)
+    return catalogue.Found(spec, head.name, at, at + 1, header)
 
 
 def candidates(heads: Sequence[SheetHead]) -> list[tuple[SheetHead, int, tuple[str, ...]]]:

@@ -26,7 +26,7 @@ class CellChange(NamedTuple):
 
 @dataclass(slots=True)
 class Outcome:
-    """Orders, or rows of SKUs, by what the import does to them.
+    """Orders, rows of SKUs, lines of money or events of parcels, by what the import does to them.
 
     ``stale`` ones are among the unchanged, as are those ``left`` out of the catalogue.
     """
@@ -43,7 +43,8 @@ class Outcome:
 class FileReport:
     """One file of an import. ``format`` is None where the file was refused unread.
 
-    ``kind`` is orders, products, stock or delivery, and tells which of the counts is meant.
+    ``kind`` is orders, products, stock, delivery, payments or events, and tells which of the counts
+    is meant.
     ``differences`` are facts that a shop shows (after) otherwise than we say (before), ``adds``
     tells whether SKUs that are not in the catalogue come into it.
     """
@@ -57,6 +58,8 @@ class FileReport:
     lines: int = 0
     orders: Outcome = field(default_factory=Outcome)
     products: Outcome = field(default_factory=Outcome)
+    payments: Outcome = field(default_factory=Outcome)
+    events: Outcome = field(default_factory=Outcome)
     adds: bool = False
     rejects: list[Reject] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -65,8 +68,18 @@ class FileReport:
 
     @property
     def counts(self) -> Outcome:
-        """What becomes of the orders, or of the SKUs, of this file."""
-        return self.orders if self.kind == "orders" else self.products
+        """What becomes of the orders, SKUs, lines or events of this file."""
+        counts: Outcome = getattr(self, self.tally)
+        return counts
+
+    @counts.setter
+    def counts(self, outcome: Outcome) -> None:
+        setattr(self, self.tally, outcome)
+
+    @property
+    def tally(self) -> str:
+        """Which of the counts is meant."""
+        return self.kind if self.kind in {"orders", "payments", "events"} else "products"
 
     @property
     def refused(self) -> bool:

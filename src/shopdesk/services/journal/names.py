@@ -13,12 +13,15 @@ from shopdesk.services.journal.rows import Value
 from shopdesk.store import journal
 
 ROW = journal.ROW
-OF_ORDERS: Final = ("order_lines", "order_notes", "prints", "matches", "dues", "bundled")
+OF_ORDERS: Final = (
+    "order_lines", "order_notes", "prints", "matches", "dues", "bundled", "pickings", "tasks",
+)  # fmt: skip
 """Tables whose rows belong to an order."""
 OWN_NAME: Final = {
     "orders": "number", "order_notes": "body", "listings": "name", "shops": "name",
     "arrivals": "name", "mappings": "name", "variants": "sku",
     "pictures": "source", "parcels": "tracking", "parcel_events": "raw", "status_rules": "raw",
+    "waves": "name",
 }  # fmt: skip
 
 Record = Mapping[str, Value]
@@ -54,6 +57,9 @@ def record(table: str) -> str:
         "parcel_events": _("courier's event"),
         "status_rules": _("meaning of a courier's text"),
         "bundled": _("company of order"),
+        "waves": _("wave"),
+        "pickings": _("picking of order"),
+        "tasks": _("task of order"),
     }
     return said.get(table) or table.replace("_", " ")
 

@@ -29,7 +29,7 @@ WHAT: Final = {
 }  # fmt: skip
 UNSAID: Final = frozenset(
     {"id", "order_id", "listing_id", "shop_id", "facts", "told_progress", "occurrence",
-     "line_key", "position", "sha256", "signature"}
+     "line_key", "position", "sha256", "signature", "payment_id", "account_id", "ref"}
 )  # fmt: skip
 """Columns that say nothing to a person: keys and fingerprints."""
 TOLD: Final = {

@@ -1,8 +1,11 @@
 """What people call the moments, media and states of messages, and the modes of rules."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from shopdesk.locale import N_, _
+from shopdesk.locale import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from shopdesk.services.messages.sending import Run
 
 MOMENT: Final = {
     "payment_asked": N_("asked to pay"),
@@ -70,3 +73,15 @@ def state_word(state: str) -> str:
 def mode_word(mode: str) -> str:
     """Return what people call this mode of a rule."""
     return _(MODE[mode]) if mode in MODE else mode
+
+
+def run_words(run: "Run") -> str:
+    """Return what a run of sending did, as a sentence."""
+    n = len(run.sent)
+    said = [ngettext("Sent {n} mail", "Sent {n} mails", n).format(n=n)]
+    parts = (
+        (len(run.failed), _("{n} failed")), (len(run.waiting), _("{n} tried again later")),
+        (len(run.kept), _("{n} must not go")), (len(run.unsure), _("{n} unsure: look and decide")),
+    )  # fmt: skip
+    said += [words.format(n=many) for many, words in parts if many]
+    return f"{', '.join(said)}. {run.trouble}".strip()

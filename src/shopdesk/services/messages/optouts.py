@@ -21,6 +21,7 @@ class Out:
     address: str
     at: int
     why: str
+    key: tuple[()] = ()
 
     @property
     def words(self) -> str:

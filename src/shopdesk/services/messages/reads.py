@@ -21,6 +21,13 @@ MOST: Final = 2_000
 """Messages that one list shows."""
 SENDING: Final = "sending"
 UNSURE: Final = "unsure"
+NAME: Final = sa.func.coalesce(
+    sa.case((sa.not_(Order.recipient.contains("*")), Order.recipient)),
+    Order.buyer,
+    Order.recipient,
+    "",
+)
+"""The recipient, or the buyer where the marketplace has hidden that name."""
 WAITING: Final = ("review", "queued", "held", SENDING, "failed")
 """States of messages that are not over yet."""
 
@@ -101,7 +108,7 @@ def _query(state: sa.ColumnElement[str]) -> Any:
     return (
         sa.select(
             MESSAGE.id, MESSAGE.order_id, Order.number, Order.channel, Shop.name,
-            sa.func.coalesce(Order.recipient, Order.buyer, ""), MESSAGE.parcel, MESSAGE.moment,
+            NAME, MESSAGE.parcel, MESSAGE.moment,
             MESSAGE.medium, MESSAGE.again, MESSAGE.address, MESSAGE.language, MESSAGE.template,
             MESSAGE.subject, MESSAGE.body, state, MESSAGE.wrong, MESSAGE.made_at,
             MESSAGE.not_before, MESSAGE.tries, MESSAGE.sent_at, MESSAGE.sent_by, MESSAGE.wire_id,

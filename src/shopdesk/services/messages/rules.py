@@ -37,6 +37,7 @@ class Rule:
     language: str
     mode: str
     own: bool
+    key: tuple[()] = ()
 
     @property
     def words(self) -> str:

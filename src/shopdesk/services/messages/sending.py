@@ -79,12 +79,12 @@ def due(read: Read) -> int:
     return int(read.connection.scalar(query) or 0)
 
 
-def send_due(store: Store) -> Run | None:
+def send_due(store: Store, *, stopped: Callable[[], bool] = lambda: False) -> Run | None:
     """Send what is due, where a mail server is set and there is anything; else return None."""
     with store.read() as read:
         if not ready(read) or not due(read):
             return None
-    return send(store)
+    return send(store, stopped=stopped)
 
 
 def _due(now: int) -> sa.ColumnElement[bool]:

@@ -55,11 +55,12 @@ def draft(
 
 def tell(
     work: Work, order_ids: Sequence[int], template: str, medium: str, *, language: str = "buyer",
-    subject: str | None = None, body: str | None = None,
+    subject: str | None = None, body: str | None = None, copied: bool = False,
 ) -> Change:  # fmt: skip
     """Make a message to the buyer of each order, ready to go.
 
     With ``body`` (and ``subject``) the text is that one, as a person changed it in the preview.
+    ``copied``: the person sends it by hand, it only stands in the list.
 
     Raises:
         Refusal: one of them cannot be reached, wants no messages, or something in it is empty.
@@ -70,7 +71,7 @@ def tell(
         made = draft(work, order_id, template, medium, language=language)
         if body is not None:
             made = _changed(work, made, subject or "", body)
-        _keep(work, made)
+        _keep(work, made, copied=copied)
     n = len(set(order_ids))
     what = moment_word(template)
     if n == 1:
@@ -93,7 +94,7 @@ def _changed(read: Read, made: Draft, subject: str, body: str) -> Draft:
     )  # fmt: skip
 
 
-def _keep(work: Work, made: Draft) -> None:
+def _keep(work: Work, made: Draft, *, copied: bool) -> None:
     if made.wrong:
         number = work.session.scalar(sa.select(Order.number).where(Order.id == made.order_id))
         raise Refusal(
@@ -106,8 +107,10 @@ def _keep(work: Work, made: Draft) -> None:
         Message(
             order_id=made.order_id, parcel=made.parcel, moment=moment, medium=made.medium,
             again=_again(work, made, moment), address=made.address, language=made.language,
-            template=made.template, subject=made.subject, body=made.body, state="queued",
-            made_at=work.clock.now(),
+            template=made.template, subject=made.subject, body=made.body,
+            state="copied" if copied else "queued", made_at=work.clock.now(),
+            sent_at=work.clock.now() if copied else None,
+            sent_by=work.actor.name if copied else "",
         )
     )  # fmt: skip
     work.session.flush()

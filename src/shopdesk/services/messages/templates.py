@@ -34,6 +34,7 @@ class Text:
     subject: str
     body: str
     own: bool
+    key: tuple[()] = ()
 
     @property
     def words(self) -> str:

@@ -10,7 +10,6 @@ from shopdesk.models.journal import JournalEntry, JournalRow
 from shopdesk.models.orders import Order, OrderLine, OrderNote
 from shopdesk.models.shops import Listing
 from shopdesk.refusal import Refusal
-from shopdesk.services import messages, packing, payments, printing, shipments
 from shopdesk.services.orders.parts import ORDER
 from shopdesk.services.orders.reads import rows_of
 from shopdesk.services.orders.rows import Happening, Item, OrderCard
@@ -38,6 +37,8 @@ def show(read: Read, order_id: int) -> OrderCard:
     Raises:
         Refusal: there is no such order.
     """
+    from shopdesk.services import payments, shipments  # areas that read orders themselves
+
     whole = read.connection.execute(sa.select(Order.__table__).where(ORDER.id == order_id)).first()
     if whole is None:
         raise Refusal(_("This order is no longer here."))
@@ -69,6 +70,8 @@ def _items(read: Read, order_id: int) -> tuple[Item, ...]:
 
 
 def _history(read: Read, order: Any) -> tuple[Happening, ...]:
+    from shopdesk.services import messages, packing, printing
+
     told = [
         Happening(getattr(order, column), word, order.channel)
         for column, word in MOMENTS

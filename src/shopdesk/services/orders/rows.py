@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 class OrderRow:
     """One order as a line of the queue. Instants in UTC seconds, money in minor units.
 
-    ``paying`` is its own word beyond the payment: underpaid, overpaid, or empty.
+    ``paying`` is its own word beyond the payment: underpaid, overpaid, challenged, or empty.
     """
 
     id: int

@@ -53,6 +53,9 @@ def surplus(read: Read, order: Any) -> str:
 def _challenged(order: Any) -> Answer | None:
     if order.payment != "authorised":
         return None
+    if order.own_payment != "authorised":
+        return (_("Its payment is authorised, but not captured yet."), order.placed_at, _("shop"),
+                _("Capture it where it was paid, then import again."), "i")  # fmt: skip
     return (_("The gateway doubts its payment (challenged)."), order.placed_at, _("shop"),
             _("Accept or deny it at the gateway, then import its transactions again."),
             MATCH)  # fmt: skip

@@ -20,6 +20,7 @@ from shopdesk.services.packing.scanning import (
     put_aside,
     resume,
     scan,
+    scan_some,
     take_over,
 )
 from shopdesk.services.packing.waves import listed, orders_of, wave
@@ -45,6 +46,7 @@ __all__ = [
     "put_aside",
     "resume",
     "scan",
+    "scan_some",
     "scans",
     "station_here",
     "take_over",

@@ -34,22 +34,26 @@ class Table:
 
 def scan(store: Store, codes: Sequence[str], *, station: str = "", at: int | None = None) -> Table:
     """Take codes in the order in which they were scanned; ``at`` is the order on the table."""
-    told = [code for code in codes if code.strip()]
-    heard: list[Heard] = []
+    told, heard = [code for code in codes if code.strip()], list[Heard]()
     here: Box | None = None
     while len(heard) < len(told):
-        some, here, change = _some(store, told[len(heard) :], station, at)
-        if change.entry and some:
-            some[-1] = replace(some[-1], entry=change.entry)
+        some, here = _some(store, told[len(heard) :], station, at)
         heard += some
         at = here.order_id if here else None
     with store.read() as read:
         return Table(tuple(heard), here, tally(read))
 
 
+def scan_some(store: Store, codes: Sequence[str], *, station: str, at: int | None) -> Table:
+    """Take codes until they end or an order is finished: as many as there are words for."""
+    heard, here = _some(store, codes, station, at)
+    with store.read() as read:
+        return Table(tuple(heard), here, tally(read))
+
+
 def _some(
     store: Store, codes: Sequence[str], station: str, at: int | None
-) -> tuple[list[Heard], Box | None, Change]:
+) -> tuple[list[Heard], Box | None]:
     """Take codes until an order is finished: that is an entry of its own."""
     heard: list[Heard] = []
     left: list[Box | None] = []
@@ -68,7 +72,9 @@ def _some(
         return work.done(bench.label)
 
     change = store.run("scan_to_pack", act)
-    return heard, left[0], change
+    if change.entry and heard:
+        heard[-1] = replace(heard[-1], entry=change.entry)
+    return heard, left[0]
 
 
 def open_next(store: Store, *, station: str = "", wave: str = "") -> Table:

@@ -18,7 +18,7 @@ ORDERS: Final = ("courier", "given")
 
 def order_word(name: str) -> str:
     """Return what people call an order of papers."""
-    words = {"courier": _("By courier, then by SKU"), "given": _("As they were chosen")}
+    words = {"courier": _("By courier, then by SKU"), "given": _("As the list stands")}
     return words[name]
 
 

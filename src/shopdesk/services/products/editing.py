@@ -39,6 +39,7 @@ class NewVariant:
     height_mm: int | None = None
     buffer: int = 0
     low_at: int | None = None
+    rack: str = ""
     lots: bool = False
     parts: Mapping[str, int] = field(default_factory=dict)
 
@@ -115,7 +116,8 @@ def _add_variant(work: Work, product: Product, new: NewVariant) -> None:
     refuse_bad_gtin(new.sku, new.barcode)
     variant = Variant(
         product_id=product.id, sku=new.sku.strip(), sku_key=sku_key(new.sku),
-        variation=new.variation, barcode=new.barcode, lots=int(new.lots), kit=int(bool(new.parts)),
+        variation=new.variation, barcode=new.barcode, rack=new.rack, lots=int(new.lots),
+        kit=int(bool(new.parts)),
         **{name: _number(new, name) for name in NUMBERS},
     )  # fmt: skip
     work.session.add(variant)

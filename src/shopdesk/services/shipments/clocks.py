@@ -10,13 +10,10 @@ import sqlalchemy as sa
 
 from shopdesk import tables
 from shopdesk.clock import DAY, Clock
-from shopdesk.models.shipments import UNDER_WAY, Parcel
+from shopdesk.models.shipments import Parcel
 from shopdesk.services.shipments.statuses import names_of
 
 PARCEL: Final = Parcel.__table__.c
-TO_THE_BUYER: Final = PARCEL.status != "returning"
-MOVING: Final = sa.text(UNDER_WAY)
-"""The very words of the index, so that the store sees that it holds just these."""
 Test = sa.ColumnElement[bool]
 
 
@@ -35,17 +32,29 @@ def days(clock: Clock) -> Mapping[str, Days]:
 
 def late(clock: Clock) -> Test:
     """Return the test on a parcel under way: past what the courier promised or usually takes."""
-    usual = _by_courier({name: one.late for name, one in days(clock).items()})
-    now = clock.now()
-    overdue = PARCEL.handed_at + usual * DAY < now
-    return TO_THE_BUYER & sa.func.coalesce(PARCEL.eta < now, overdue, sa.false())
+    table = {name: one.late for name, one in days(clock).items()}
+    overdue = _over(PARCEL.handed_at, table, clock.now())
+    promised = sa.case((PARCEL.eta.is_not(None), PARCEL.eta < clock.now()), else_=overdue)
+    return sa.and_(PARCEL.status != "returning", promised)
 
 
 def silent(clock: Clock) -> Test:
     """Return the test on a parcel under way: no news for longer than usual."""
-    usual = _by_courier({name: one.silent for name, one in days(clock).items()})
-    heard = sa.func.coalesce(PARCEL.last_at, PARCEL.handed_at) + usual * DAY
-    return sa.func.coalesce(heard < clock.now(), sa.false())
+    table = {name: one.silent for name, one in days(clock).items()}
+    return _over(sa.func.coalesce(PARCEL.last_at, PARCEL.handed_at), table, clock.now())
+
+
+def _over(since: sa.ColumnElement[int | None], table: Mapping[str, int], now: int) -> Test:
+    """Return whether a courier's days are over; its name is looked at only where it matters."""
+    shortest, longest = min(table.values()) * DAY, max(table.values()) * DAY
+    return sa.func.coalesce(
+        sa.case(
+            (since >= now - shortest, sa.false()),
+            (since < now - longest, sa.true()),
+            else_=since + _by_courier(table) * DAY < now,
+        ),
+        sa.false(),
+    )
 
 
 def _by_courier(table: Mapping[str, int]) -> sa.ColumnElement[int]:

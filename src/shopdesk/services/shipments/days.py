@@ -31,7 +31,7 @@ NAMES: Final = {
     "hand": N_("packed → handed over"), "house": N_("ordered → handed over"),
     "way": N_("handed over → delivered"), "all": N_("ordered → delivered"),
 }  # fmt: skip
-NEWEST: Final = 50_000
+NEWEST: Final = 20_000
 """Parcels that are looked at."""
 TENTH: Final = 0.9
 

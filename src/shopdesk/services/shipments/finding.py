@@ -12,32 +12,40 @@ import sqlalchemy as sa
 from shopdesk import filters
 from shopdesk.clock import DAY, Clock
 from shopdesk.locale import _
-from shopdesk.models.shipments import ENDED, STATUSES, Bundled, Parcel, ParcelEvent, Task
+from shopdesk.models.shipments import (
+    ENDED,
+    MOVING,
+    STATUSES,
+    Bundled,
+    Parcel,
+    ParcelEvent,
+    Task,
+)
+from shopdesk.models.shipments import UNDER_WAY as WORDS_OF_INDEX
 from shopdesk.models.shops import Shop
 from shopdesk.refusal import Refusal
 from shopdesk.services import views as saved_views
 from shopdesk.services.orders.parts import ORDER
 from shopdesk.services.orders.searching import column
 from shopdesk.services.orders.searching import words as in_orders
-from shopdesk.services.shipments.clocks import MOVING, late, silent
+from shopdesk.services.shipments.clocks import late, silent
 from shopdesk.services.shipments.statuses import courier_of, names_of, plain
-from shopdesk.steps import asking
 from shopdesk.store import Read
 
 PARCEL: Final = Parcel.__table__.c
 EVENT: Final = ParcelEvent.__table__.c
 BUNDLED: Final = Bundled.__table__.c
 Test = sa.ColumnElement[bool]
+EVERY: Final = frozenset(STATUSES)
+UNDER_WAY: Final = frozenset(MOVING)
 RISK: Final = "risk"
 """The usual order of rows."""
 INSTANTS: Final = {
     "last": PARCEL.last_at, "handed": PARCEL.handed_at, "made": PARCEL.made_at,
     "delivered": PARCEL.delivered_at, "eta": PARCEL.eta,
 }  # fmt: skip
-SORTS: Final = {RISK: PARCEL.value, "value": PARCEL.value, "made": PARCEL.id} | {
-    name: sa.func.coalesce(INSTANTS[name], 0) for name in ("last", "handed")
-}
-"""A parcel is made with its order, or soon after: its id stands for that."""
+SORTS: Final = (RISK, "value", "last", "made")
+"""What parcels can be sorted by; that one was made with its order is told by its id."""
 BEGUN: Final = sa.func.coalesce(PARCEL.handed_at, PARCEL.made_at)
 UNKNOWN: Final = PARCEL.id.in_(sa.select(EVENT.parcel_id).where(sa.text("status IS NULL")))
 STEP_TAKEN: Final = sa.exists().where(
@@ -45,7 +53,7 @@ STEP_TAKEN: Final = sa.exists().where(
     sa.or_(Task.state == "open", Task.done_at >= sa.func.coalesce(PARCEL.last_at, 0)),
 )
 """What it asks for is on the list of tasks, or was done after the newest news."""
-FAILED: Final = ("failed_attempt", "on_hold", "lost", "returning", "returned")
+FAILED: Final = frozenset(("failed_attempt", "on_hold", "lost", "returning", "returned"))
 """Statuses that ask for a person."""
 
 
@@ -74,20 +82,19 @@ def views() -> dict[str, str]:
     }
 
 
-STATES: Final[dict[str, Callable[[Clock], Test]]] = {
-    "late": lambda clock: sa.and_(MOVING, late(clock)),
-    "silent": lambda clock: sa.and_(MOVING, silent(clock)),
-    "moving": lambda _clock: sa.and_(MOVING, sa.true()),
-    "unmapped": lambda _clock: UNKNOWN,
-    "failed": lambda _clock: PARCEL.status.in_(FAILED),
-    "cod": lambda _clock: PARCEL.cod.is_not(None),
-    "ended": lambda _clock: PARCEL.status.in_(ENDED),
-    "merged": lambda _clock: PARCEL.order_id.in_(sa.select(BUNDLED.lead_id)),
-    "manual": lambda _clock: PARCEL.by_hand.is_not(None),
-    "trouble": lambda _clock: PARCEL.trouble.is_not(None),
-    "todo": lambda clock: sa.and_(PARCEL.status.in_(asking(clock.today())), ~STEP_TAKEN),
+STATES: Final[dict[str, tuple[frozenset[str], Callable[[Clock], Test] | None]]] = {
+    "late": (UNDER_WAY, late),
+    "silent": (UNDER_WAY, silent),
+    "moving": (UNDER_WAY, None),
+    "unmapped": (EVERY, lambda _clock: UNKNOWN),
+    "failed": (FAILED, None),
+    "cod": (EVERY, lambda _clock: PARCEL.cod.is_not(None)),
+    "ended": (frozenset(ENDED), None),
+    "merged": (EVERY, lambda _clock: PARCEL.order_id.in_(sa.select(BUNDLED.lead_id))),
+    "manual": (EVERY, lambda _clock: PARCEL.by_hand.is_not(None)),
+    "trouble": (EVERY, lambda _clock: PARCEL.trouble.is_not(None)),
 }
-"""What ``is:…`` can say of a parcel."""
+"""What ``is:…`` can say of a parcel: the statuses that it may have, and what else is so."""
 
 
 def values() -> dict[str, tuple[str, ...]]:
@@ -98,15 +105,17 @@ def values() -> dict[str, tuple[str, ...]]:
 
 
 class Finder:
-    """One filter text, understood: the condition it means and the order it asks for.
+    """One filter text, understood: the statuses and the rest that it means, and the asked order.
+
+    ``walked`` says that few of the matches will be fetched; else all are counted.
 
     Raises:
         FilterError: the text is not of the language; it says where.
         Refusal: parcels cannot be sorted so.
     """
 
-    def __init__(self, where: str, read: Read, sort: str = "") -> None:
-        self._read = read
+    def __init__(self, where: str, read: Read, sort: str = "", *, walked: bool = False) -> None:
+        self._read, self._walked = read, walked
         known = saved_views.known(read, "shipments", where)
         query = filters.parse(where, fields(), values(), known)
         asked = query.sort[0] if query.sort else None
@@ -118,34 +127,61 @@ class Finder:
                     name=self.sort, names=", ".join(SORTS)
                 )
             )
-        self.condition = sa.and_(sa.true(), *map(self._term, query.terms))
+        self.statuses = EVERY
+        self.rest = sa.and_(sa.true(), *[self._term(term) for term in query.terms])
+
+    @property
+    def condition(self) -> Test:
+        """What a parcel must be, for a query that is not walked."""
+        return sa.and_(of(self.statuses), self.rest)
 
     @property
     def trouble(self) -> Test:
-        """The test of a parcel that is late or silent."""
-        clock = self._read.clock
-        return sa.and_(MOVING, sa.or_(late(clock), silent(clock)))
+        """The test of a parcel under way that is late or silent."""
+        return sa.or_(late(self._read.clock), silent(self._read.clock))
 
     def _term(self, term: Any) -> Test:
+        if isinstance(term, filters.Is):
+            return self._is(term)
         if isinstance(term, filters.Words):
             made = self._words(term.text)
-        elif isinstance(term, filters.Is):
-            made = sa.or_(*(STATES[word](self._read.clock) for word in term.words))
         elif term.field == "status":
-            made = PARCEL.status.in_([value.casefold() for value in term.values])
+            said = frozenset(value.casefold() for value in term.values)
+            self.statuses &= EVERY - said if term.negated else said
+            return sa.true()
         else:
             made = sa.or_(*(self._one(term, value) for value in term.values))
-        return sa.not_(sa.func.coalesce(made, sa.false())) if term.negated else made
+        return _not(made) if term.negated else made
+
+    def _is(self, term: filters.Is) -> Test:
+        states = [STATES[word] for word in term.words]
+        plain = all(test is None for _statuses, test in states)
+        among = frozenset().union(*(statuses for statuses, _test in states))
+        if not term.negated or plain:
+            self.statuses &= EVERY - among if term.negated else among
+        if plain:
+            return sa.true()
+        alike = all(statuses == among for statuses, _test in states) and not term.negated
+        made = sa.or_(*(self._state(EVERY if alike else told, test) for told, test in states))
+        return _not(made) if term.negated else made
+
+    def _state(self, statuses: frozenset[str], test: Callable[[Clock], Test] | None) -> Test:
+        made = sa.true() if test is None else test(self._read.clock)
+        return sa.and_(of(statuses), made)
 
     def _one(self, term: filters.Compare, value: str) -> Test:
-        if term.field in ("order", "channel", "shop"):
-            return PARCEL.order_id.in_(self._orders(term.field, value))
-        if term.field == "currency":
-            return PARCEL.currency == value.upper()
+        if term.field == "order":
+            named = sa.select(ORDER.id).where(column(ORDER.number, value).condition)
+            return PARCEL.order_id.in_(_with_leads(named))
+        if term.field in ("channel", "shop"):
+            return self._sold(term.field, value)
         if term.field == "courier":
             return _carried_by(value)
         if term.field in ("tracking", "raw"):
             return PARCEL[term.field].icontains(value, autoescape=True)
+        return self._spanned(term, value)
+
+    def _spanned(self, term: filters.Compare, value: str) -> Test:
         clock = self._read.clock
         if term.field == "age":
             return self._aged(filters.span(term.op, value, "number", clock))
@@ -167,23 +203,39 @@ class Finder:
             sa.true() if end is None else age < end * DAY,
         )
 
-    def _orders(self, field: str, value: str) -> Any:
-        """Return the orders meant, and where they travel with another one, that one."""
-        if field == "order":
-            named = column(ORDER.number, value).condition
-        else:
-            told = (
-                Shop.channel == value.casefold()
-                if field == "channel"
-                else Shop.name.icontains(value, autoescape=True)
-            )
-            named = ORDER.shop_id.in_(sa.select(Shop.id).where(told))
-        return _with_leads(sa.select(ORDER.id).where(named))
+    def _sold(self, field: str, value: str) -> Test:
+        """Return the parcels of the shops that are meant."""
+        told = (
+            Shop.channel == value.casefold()
+            if field == "channel"
+            else Shop.name.icontains(value, autoescape=True)
+        )
+        shops = ORDER.shop_id.in_(
+            list(self._read.connection.scalars(sa.select(Shop.id).where(told)))
+        )
+        if self._walked or not self.statuses & frozenset(ENDED):
+            # Few parcels are looked at: each is asked for its order.
+            return sa.exists().where(ORDER.id == PARCEL.order_id, shops)
+        return PARCEL.order_id.in_(sa.select(ORDER.id).where(shops))
 
     def _words(self, text: str) -> Test:
         found = in_orders(text, self._read.connection).condition
         mine = PARCEL.order_id.in_(_with_leads(sa.select(ORDER.id).where(found)))
         return sa.or_(mine, PARCEL.tracking == text.strip().upper())
+
+
+def under_way() -> Test:
+    """Return the test of a parcel under way, in the very words of the index of these few."""
+    return sa.and_(sa.text(WORDS_OF_INDEX))
+
+
+def of(statuses: frozenset[str]) -> Test:
+    """Return the test that a parcel has one of these statuses."""
+    return sa.true() if statuses == EVERY else PARCEL.status.in_(sorted(statuses))
+
+
+def _not(made: Test) -> Test:
+    return sa.not_(sa.func.coalesce(made, sa.false()))
 
 
 def _with_leads(orders: sa.Select[tuple[int]]) -> Any:
@@ -194,7 +246,6 @@ def _with_leads(orders: sa.Select[tuple[int]]) -> Any:
 
 def _carried_by(value: str) -> Test:
     """Return the parcels of a courier, by any of its names, or by a part of a name."""
-    told = PARCEL.courier.icontains(value, autoescape=True)
     starts = names_of(courier_of(value)) if plain(value) else ()
-    name = sa.func.lower(PARCEL.courier)
-    return sa.or_(told, *(sa.func.substr(name, 1, len(start)) == start for start in starts))
+    sought = [PARCEL.courier.istartswith(start, autoescape=True) for start in starts]
+    return sa.or_(PARCEL.courier.icontains(value, autoescape=True), *sought)

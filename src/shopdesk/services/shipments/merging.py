@@ -125,9 +125,8 @@ def mates(read: Read, order_id: int) -> tuple[int, ...]:
         ORDER.shop_id == one.shop_id,
         sa.func.lower(ORDER.buyer) == one.buyer.lower(),
     )
-    found = [order_id, *(row for row in read.connection.scalars(query) if row != order_id)]
-    reasons = why_not(read, found)
-    return tuple(one for one in found[1:] if not reasons[one])
+    found = [row for row in read.connection.scalars(query) if row != order_id]
+    return tuple(one for one in found if not any(why_not(read, [order_id, one]).values()))
 
 
 def _placed(order: Any) -> tuple[int, int]:

@@ -12,7 +12,7 @@ depends_on = None
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOVING = sa.text(
-    "status IN ('info_received', 'picked_up', 'in_transit', 'out_for_delivery', "
+    "status || '' IN ('info_received', 'picked_up', 'in_transit', 'out_for_delivery', "
     "'ready_for_pickup', 'failed_attempt', 'on_hold', 'returning')"
 )
 
@@ -64,6 +64,16 @@ def _parcels() -> None:
         unique=False,
         sqlite_where=MOVING,
         postgresql_where=MOVING,
+    )
+    op.create_index("ix_parcels_value", "parcels", ["value", "id"], unique=False)
+    heard = sa.text("last_at IS NOT NULL")
+    op.create_index(
+        "ix_parcels_last",
+        "parcels",
+        ["last_at", "id"],
+        unique=False,
+        sqlite_where=heard,
+        postgresql_where=heard,
     )
     op.create_index("ix_parcels_status", "parcels", ["status", "last_at", "id"], unique=False)
     op.create_index(op.f("ix_parcels_tracking"), "parcels", ["tracking"], unique=False)

@@ -1,0 +1,128 @@
+"""Writing a text: its subject and its lines, and what is wrong with them before they are kept."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import TextArea
+
+from shopdesk.locale import N_, _
+from shopdesk.screens.dialogs.dialog import Dialog
+from shopdesk.screens.dialogs.reader import Reader
+from shopdesk.screens.outbox import sheets
+from shopdesk.text import safe
+from shopdesk.widgets.action import Action
+from shopdesk.widgets.field import Field
+from shopdesk.widgets.line import Line, Piece
+from shopdesk.widgets.paper import Paper
+
+Preview = Callable[[str, str], Paper]
+"""Given subject and body, returns them as the buyer would read them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written."""
+
+    subject: str
+    body: str
+
+
+class Write(Dialog[Written]):
+    """Returns the subject and the text. F2 takes them, F3 lists the variables, F4 previews."""
+
+    PLACE = "write"
+    DEFAULT_CSS = """
+    Write #box { width: 90%; height: 90%; max-width: 110; }
+    Write #body { height: 1fr; }
+    Write #subject { margin: 0 0 1 0; }
+    """
+    ACTIONS: ClassVar[Sequence[Action]] = (
+        Action("accept", "f2", N_("Take it"), N_("Take the text as it stands")),
+        Action("variables", "f3", N_("Variables"), N_("The words in braces, with examples")),
+        Action("preview", "f4", N_("Preview"), N_("The text as the buyer would read it")),
+    )
+
+    def __init__(self, title: str, start: Written, *, mail: bool, preview: Preview) -> None:
+        super().__init__(title)
+        self._start, self._mail, self._preview = start, mail, preview
+
+    def body(self) -> ComposeResult:
+        """Show the subject of a mail, the text, and what is wrong with it."""
+        if self._mail:
+            yield Field(safe(self._start.subject), placeholder=_("Subject"), id="subject",
+                        select_on_focus=False)  # fmt: skip
+        text = safe(self._start.body, 20_000, lines=True)
+        yield TextArea(text, id="body", tab_behavior="focus")
+        yield Line(id="wrong")
+        keys = Line(id="dialog-keys")
+        keys.show([
+            Piece(" f2 ", "key", self.do_accept), Piece(_("Take it") + " "),
+            Piece(" f3 ", "key", self.do_variables), Piece(_("Variables") + " "),
+            Piece(" f4 ", "key", self.do_preview), Piece(_("Preview") + " "),
+        ])  # fmt: skip
+        yield keys
+
+    def on_mount(self) -> None:
+        """Begin in the text."""
+        self.query_one("#body", TextArea).focus()
+
+    @property
+    def written(self) -> Written:
+        """What stands in the fields."""
+        subject = self.query_one("#subject", Field).value if self._mail else ""
+        return Written(subject.strip(), self.query_one("#body", TextArea).text.strip())
+
+    def _wrong(self) -> str | None:
+        wrong = unknown(self.written.subject, self.written.body)
+        self.query_one("#wrong", Line).show([Piece(f" {wrong}", "late")] if wrong else [])
+        return wrong
+
+    def on_input_submitted(self) -> None:
+        """From the subject on to the text."""
+        self.query_one("#body", TextArea).focus()
+
+    def do_accept(self) -> None:
+        """Take the text, if nothing is wrong with it."""
+        if not self._wrong():
+            self.dismiss(self.written)
+
+    def do_variables(self) -> None:
+        """List the variables."""
+        self.app.push_screen(Reader(_("Variables"), sheets.variables()))
+
+    def do_preview(self) -> None:
+        """Show the text filled in."""
+        if not self._wrong():
+            written = self.written
+            paper = self._preview(written.subject, written.body)
+            self.app.push_screen(Reader(_("Preview"), paper))
+
+
+def unknown(subject: str, body: str) -> str | None:
+    """Return what is wrong with a text, or None."""
+    from shopdesk.refusal import Refusal
+    from shopdesk.services.messages.texts import refuse_unknown
+
+    try:
+        refuse_unknown(subject, body)
+    except Refusal as refusal:
+        return str(refusal)
+    return None
+
+
+def examples(language: str) -> Preview:
+    """Return a preview that fills a text in with examples."""
+
+    def show(subject: str, body: str) -> Paper:
+        from shopdesk.services.messages.texts import fill
+        from shopdesk.services.messages.variables import examples as known
+
+        filled = fill(subject, body, known(language))
+        paper = Paper()
+        if filled.subject:
+            paper.line(filled.subject, "bold").line()
+        return paper.line(filled.body)
+
+    return show
