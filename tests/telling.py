@@ -4,11 +4,14 @@ import sys
 from pathlib import Path
 
 from tests import postbox
-from tests.rig import NOW, add_orders, home, open_store
+from tests.rig import NOW, add_orders, home
 
+from shopdesk.clock import Clock
+from shopdesk.config import Home
 from shopdesk.models.messages import MOMENTS
 from shopdesk.services import messages
 from shopdesk.services.messages import rules, sending
+from shopdesk.store import Store
 
 BUYER = {
     "email": "sari@example.com", "phone": "0812-3456-7890", "recipient": "sari lestari",
@@ -22,13 +25,13 @@ mail_from = "halo@toko.example"
 """
 
 
-def shop(folder: Path, *, port: int = 0, now: int = NOW):
+def shop(folder: Path, *, port: int = 0, now: int = NOW, place: Home | None = None):
     """Open a store whose settings name the mail server on this port, if there is one."""
+    place = place or home(folder)
     if port:
-        place = home(folder).settings_file
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(SETTINGS.format(host=postbox.HOST, port=port), "utf-8")
-    return open_store(folder, now)
+        place.settings_file.parent.mkdir(parents=True, exist_ok=True)
+        place.settings_file.write_text(SETTINGS.format(host=postbox.HOST, port=port), "utf-8")
+    return Store.open(place, Clock("Asia/Jakarta", now=now))
 
 
 def order(store, number="A1", channel="shopify", **facts):

@@ -42,7 +42,8 @@ def places() -> Iterator[type["Acts"]]:
     for room in (widgets, screens):
         for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
             importlib.import_module(module.name)
-    found = [place for place in descendants(Acts) if place.__dict__.get("ACTIONS")]
+    every = dict.fromkeys(descendants(Acts))
+    found = [place for place in every if place.__dict__.get("ACTIONS")]
     yield from sorted(found, key=lambda place: (place.__module__ != "shopdesk.app", place.PLACE))
 
 

@@ -27,8 +27,8 @@ async def test_a_pasted_list_is_planned_then_entered_as_one_entry(shop):
     async with shop(ORDERS) as it:
         await pasted(it, "A-1 JX1234567890\nA-2 JX0000000003\nA-4 SPXID041234567890\nB-9 JX9")
         for words in (
-            "Enters 2 resi", "2 are refused", "J&T Express?", "SPX?", "order A-3 already, so not to A-2",
-            "no such order here", "line 4",
+            "Enters 2 resi", "2 are refused", "J&T Express?", "SPX?",
+            "order A-3 already, so not to A-2", "no such order here", "line 4",
         ):  # fmt: skip
             assert words in it.text(), it.text()
         await it.press("a")

@@ -3,13 +3,14 @@
 import pytest
 import sqlalchemy as sa
 from tests.makers.payments import RP, credit, lines
-from tests.makers.till import asked, auto, line_of, of, opening, unpaid
-from tests.rig import NOW
+from tests.makers.till import asked, auto, due_of, line_of, of, opening, unpaid
+from tests.rig import NOW, home
 
+from shopdesk import tables
 from shopdesk.clock import DAY, HOUR
 from shopdesk.models.payments import Payment
 from shopdesk.refusal import Refusal
-from shopdesk.services import payments
+from shopdesk.services import orders, payments
 
 
 @pytest.fixture
@@ -169,3 +170,50 @@ def test_money_that_goes_back_reaches_its_order(till, state, refunded, payment, 
 
     store.run("import", back)
     assert (of(store, "A-1").payment, of(store, "A-1").status) == (payment, status)
+
+
+def test_a_refund_at_the_gateway_counts_whatever_the_web_shop_still_says(till):
+    store = till(unpaid("A-1", payment="paid"))
+    lines(store, {"amount": 150_000 * RP, "order_ref": "A-1"}, provider="midtrans")
+    assert store.run("import", lambda work: _touch(work) or payments.match_auto(work)).entry
+    assert due_of(store, "A-1").paid == 150_000 * RP
+
+    def back(work):
+        work.session.scalars(sa.select(Payment)).one().state = "refunded"
+        work.session.flush()
+        return payments.match_auto(work)
+
+    store.run("import", back)
+    assert (of(store, "A-1").payment, of(store, "A-1").status) == ("refunded", "cancelled")
+    with store.read() as read:
+        assert orders.why(read, of(store, "A-1").id).reason == "Its payment was refunded."
+
+
+def test_what_the_gateway_doubts_is_told_from_what_is_only_not_captured(till):
+    store = till(unpaid("A-1"), unpaid("A-2", payment="authorised"))
+    lines(store, {"amount": 150_000 * RP, "order_ref": "A-1", "state": "challenged"},
+          provider="midtrans")  # fmt: skip
+    auto(store)
+    with store.read() as read:
+        assert {row.number: row.paying for row in orders.page(read)} == {
+            "A-1": "challenged", "A-2": "",
+        }  # fmt: skip
+        assert "challenged" in orders.why(read, of(store, "A-1").id).reason
+        assert "not captured yet" in orders.why(read, of(store, "A-2").id).reason
+
+
+def test_a_shop_may_set_its_own_window(till, tmp_path):
+    own = home(tmp_path).tables
+    own.mkdir(parents=True)
+    (own / "payments.toml").write_text('[[rows]]\nname = "after_days"\nvalue = 1\n')
+    store = till(unpaid("A-1"))
+    tables.use(own)
+    try:
+        lines(store, credit(150_000, at=NOW + 2 * DAY))
+        assert auto(store).entry is None
+        (own / "payments.toml").write_text('[[rows]]\nname = "after_days"\nvalue = "one"\n')
+        tables.use(own)
+        with pytest.raises(Refusal, match="“after_days” needs a whole number"):
+            auto(store)
+    finally:
+        tables.use(None)

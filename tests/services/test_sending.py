@@ -90,6 +90,34 @@ def test_no_password_stands_in_the_store_but_where_it_is_kept(store):
     assert postbox.PASSWORD not in str(dump(store)) + str(entries(store))
 
 
+def test_what_a_sent_mail_told_of_can_still_be_taken_back(store, box):
+    """A wrong step is undone though its mail went; the mail stays, and is not sent again."""
+    (one,) = queued(store)
+    sending.send(store)
+    journal.undo(store)
+    with store.read() as read:
+        assert work_on.show(read, one).row.status == "to_pack"
+    assert [row.state for row in outbox(store)] == ["sent"]
+    journal.redo(store)
+    journal.undo(store)
+    store.do(work_on.pack, [one])
+    assert sending.send(store).sent == []
+    assert len(box.raw) == 1
+    assert journal.verify(store).wrong == ()
+
+
+def test_what_is_approved_keeps_its_step_until_that_is_undone(store):
+    one = order(store)
+    rule(store, "packed", mode="review")
+    step = store.do(work_on.pack, [one])
+    store.do(messages.approve, [1])
+    with pytest.raises(Refusal, match="later work"):
+        journal.undo(store, step.entry)
+    journal.undo(store)
+    journal.undo(store, step.entry)
+    assert outbox(store) == ()
+
+
 @pytest.mark.parametrize("state", ["review", "held"])
 def test_only_what_is_queued_goes(store, box, state):
     one = order(store)

@@ -1,4 +1,4 @@
-"""``shopdesk import``: orders, products, stock and deliveries in, by one plan or one entry."""
+"""``shopdesk import``: files of every kind in, by one plan or one entry."""
 
 import sys
 import time
@@ -24,7 +24,8 @@ EVERY = 0.25
 
 
 Files = Annotated[
-    list[Path], typer.Argument(help="Exports, product sheets, delivery notes; known by content.")
+    list[Path],
+    typer.Argument(help="Exports, product sheets, statements, couriers' sheets; known by content."),
 ]
 Planned = Annotated[bool, typer.Option("--plan", help="Show what would change, change nothing.")]
 OfShop = Annotated[str | None, typer.Option("--shop", help="The shop the files belong to.")]
@@ -33,7 +34,7 @@ Only = Annotated[
     typer.Option(
         "--as",
         help="The format the files must have, like shopee.orders; or what a sheet of your own is: "
-        "products, stock or delivery.",
+        "products, stock, delivery, bank, gateway or events.",
     ),
 ]
 New = Annotated[

@@ -2,7 +2,7 @@
 
 import typer
 
-from shopdesk.cli import imports, payments_match
+from shopdesk.cli import imports
 from shopdesk.cli.imports import (
     Columns,
     Currency,
@@ -36,6 +36,3 @@ def import_payments(
     imports.import_files(
         files, plan, None, only, None, password_file, mapping, numbers, dates, currency, rejects
     )
-
-
-payments_match.register(app)

@@ -65,6 +65,7 @@ class Message(Base):
     __table_args__ = (
         UniqueConstraint("order_id", "moment", "parcel", "medium", "again"),
         Index("ix_messages_state", "state", "made_at", "id"),
+        {"info": {"stays": "state IN ('sending', 'sent', 'copied')"}},
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)

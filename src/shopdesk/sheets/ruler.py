@@ -8,7 +8,8 @@ cell after it stands under the wrong heading. What real exports do is allowed:
 - the width of a block is found in its first 30 rows: the widest that makes sense of all of them,
   else the one of the block before, else the one that most cells stand in;
 - rows before the first full one (title, shop, period) may be at most half as wide;
-- after the last full row up to 12 such short rows may follow (totals, closing balance);
+- after the last full row up to 12 such short rows may follow (totals, closing balance); a label,
+  a colon and a value are always short;
 - a row may be too long by blank cells.
 
 One short row at the very end, without a line end, is a file that was cut off.
@@ -117,6 +118,8 @@ def _fit(record: Record, width: int) -> Literal["full", "long", "half", "short"]
         return "full"
     if len(cells) > width:
         return "long"
+    if len(cells) > 1 and cells[1].strip() == ":":
+        return "short"
     return "half" if len(cells) > max(width // 2, 2) else "short"
 
 

@@ -90,7 +90,7 @@ def conflicts(connection: sa.Connection, number: int, most: int = 20) -> list[Co
             sa.and_(later.c.tab == mine.c.tab, later.c.pk == mine.c.pk, later.c.entry > number),
         )
         .join(ENTRY, ENTRY.c.id == later.c.entry)
-        .where(mine.c.entry == number, LIVE)
+        .where(mine.c.entry == number, LIVE, sa.not_(_stays(mine)))
         .distinct()
         .limit(most)
     )
@@ -103,7 +103,7 @@ def reverse(connection: sa.Connection, number: int) -> None:
     """Write every row of the entry back as it was before it, newest change first."""
     query = (
         sa.select(ROW.c.tab, ROW.c.op, ROW.c.pk, ROW.c.before)
-        .where(ROW.c.entry == number)
+        .where(ROW.c.entry == number, sa.not_(_stays(ROW)))
         .order_by(ROW.c.id.desc())
     )
     rows = connection.execute(query).fetchall()
@@ -118,6 +118,19 @@ def reverse(connection: sa.Connection, number: int) -> None:
             for row in group
         ]
         connection.exec_driver_sql(statement, values)
+
+
+def _stays(row: Any) -> sa.ColumnElement[bool]:
+    """Return the test on a row that its entry made on the side and that left the house since.
+
+    It must not keep the entry from being taken back, and stays as the record of what left.
+    """
+    kept = [table for table in Base.metadata.sorted_tables if "stays" in table.info]
+    left = ((table, sa.select(table.c.id).where(sa.text(table.info["stays"]))) for table in kept)
+    tests = [
+        sa.and_(row.c.tab == table.name, row.c.op == "I", row.c.pk.in_(ids)) for table, ids in left
+    ]
+    return sa.or_(sa.false(), *tests)
 
 
 def _shape(row: Any) -> tuple[str, str, tuple[str, ...]]:

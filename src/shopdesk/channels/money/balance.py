@@ -14,6 +14,7 @@ class Entry(NamedTuple):
     """A row of an account: what it adds (below 0: takes away), and the balance after it."""
 
     row: int
+    at: int
     adds: int
     balance: int | None
 
@@ -31,10 +32,12 @@ def gaps(
 ) -> list[Gap]:
     """Return where money is missing; a row that was refused is no gap of its own.
 
-    Statements stand oldest first or newest first: the way that leaves fewer gaps is theirs.
+    Statements stand oldest first or newest first. Within one day the way that leaves fewer gaps is
+    theirs.
     """
-    ways = [list(_gaps(some, opening, closing)) for some in (entries, entries[::-1])]
-    found = min(ways, key=len)
+    days = entries[0].at - entries[-1].at
+    orders = [entries, entries[::-1]] if not days else [entries[::-1] if days > 0 else entries]
+    found = min((list(_gaps(some, opening, closing)) for some in orders), key=len)
     lost = set(refused)
     return [gap for gap in found if not _between(gap, lost)]
 
@@ -66,7 +69,7 @@ def _sentence(gap: Gap) -> str:
 
 def _gaps(entries: Sequence[Entry], opening: int | None, closing: int | None) -> Iterator[Gap]:
     stands, last = opening, 0
-    for row, adds, balance in entries:
+    for row, _at, adds, balance in entries:
         expected = None if stands is None else stands + adds
         if expected is not None and balance is not None and balance != expected:
             yield Gap(last, row, balance - expected)

@@ -149,7 +149,7 @@ class Conversion:
         """Return the cells that no field is fed by, by their titles."""
         return {
             title: text for at, title in self._loose
-            if at < len(row) and row[at] is not None and (text := plain(row[at])[:500])
+            if at < len(row) and (text := plain(row[at]).removeprefix("'")[:500])
         }  # fmt: skip
 
     def _is_header(self, row: Row) -> bool:
@@ -181,7 +181,8 @@ class Conversion:
 def _entry(line: Line) -> balance.Entry:
     """Return what a line does to the balance: what of it reached the account."""
     reached = line.amount if line.net is None else line.net
-    return balance.Entry(line.row, reached if line.incoming else -line.amount, line.balance)
+    adds = reached if line.incoming else -line.amount
+    return balance.Entry(line.row, line.at, adds, line.balance)
 
 
 def _memos(amount: AmountCell, when: DayCell) -> dict[Field, Memo[Any]]:

@@ -44,7 +44,7 @@ def _set(template: str, inputs: dict[str, str]) -> bytes:
         font_paths=_fonts(),
         sys_inputs=inputs,
         timestamp=0,
-        pdf_tags=False,  # for screen readers: a third of the bytes, of paper that nobody reads there
+        pdf_tags=False,  # what screen readers want would be two thirds of the bytes of a label
     )
 
 

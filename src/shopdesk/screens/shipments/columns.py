@@ -35,7 +35,7 @@ def columns(clock: Clock) -> tuple[Column, ...]:
         Column("order", _("Order"), _order, 14, 8, whole=True),
         Column("raw", _("The courier says"), lambda p: p.raw or "", 16, 6, grow=True),
         Column("last", _("Last news"), lambda p: when(p.last_at), 12, 9, sort="last"),
-        Column("handed", _("Handed over"), lambda p: when(p.handed_at), 12, 12, sort="handed"),
+        Column("handed", _("Handed over"), lambda p: when(p.handed_at), 12, 12),
         Column("eta", _("Promised"), lambda p: when(p.eta, "date"), 11, 13),
         Column("cod", _("COD"), _cod, 12, 11, align="right"),
         Column("channel", _("Channel"), lambda p: channel(p.channel), 9, 10),

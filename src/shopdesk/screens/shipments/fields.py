@@ -45,8 +45,8 @@ _SORTS: Final = {
     "-value": N_("dearest first"),
     "last": N_("longest without news first"),
     "-last": N_("newest news first"),
-    "handed": N_("longest under way first"),
-    "-handed": N_("newest first"),
+    "made": N_("oldest first"),
+    "-made": N_("newest first"),
 }
 
 

@@ -74,7 +74,7 @@ def _orders(work: Work, staged: Staged, stage: Stage) -> Outcome:
 
 def _match(work: Work, files: Sequence[Staged]) -> None:
     """Let lines find their orders: new ones of either may be what the other waits for."""
-    if not work.connection.scalar(sa.select(sa.exists().where(Payment.place == "open"))):
+    if not work.connection.scalar(sa.select(sa.exists(sa.select(Payment.id)))):
         return
     from shopdesk.services.payments import matching, verbs
 

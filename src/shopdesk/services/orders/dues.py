@@ -20,7 +20,9 @@ _SHORT: Final = sa.and_(DUE.paid > 0, DUE.paid < DUE.amount - DUE.code * RUPIAH)
 _MUCH: Final = DUE.paid > DUE.amount + sa.case((DUE.code > 0, CODES * RUPIAH), else_=0)
 WORD: Final[Any] = sa.case(
     (sa.and_(ORDER.own_payment == "authorised", ORDER.payment == "authorised"), "challenged"),
-    (sa.and_(_SHORT, ORDER.payment.in_(UNPAID)), "underpaid"), (_MUCH, "overpaid"), else_=""
+    (sa.and_(_SHORT, ORDER.payment.in_(UNPAID)), "underpaid"),
+    (_MUCH, "overpaid"),
+    else_="",
 )
 """The word of an order that is joined with its due: a gateway doubts it, or what came in."""
 

@@ -30,6 +30,7 @@ from shopdesk.services.orders.searching import column
 from shopdesk.services.orders.searching import words as in_orders
 from shopdesk.services.shipments.clocks import late, silent
 from shopdesk.services.shipments.statuses import courier_of, names_of, plain
+from shopdesk.steps import asking
 from shopdesk.store import Read
 
 PARCEL: Final = Parcel.__table__.c
@@ -93,6 +94,7 @@ STATES: Final[dict[str, tuple[frozenset[str], Callable[[Clock], Test] | None]]] 
     "merged": (EVERY, lambda _clock: PARCEL.order_id.in_(sa.select(BUNDLED.lead_id))),
     "manual": (EVERY, lambda _clock: PARCEL.by_hand.is_not(None)),
     "trouble": (EVERY, lambda _clock: PARCEL.trouble.is_not(None)),
+    "todo": (EVERY, lambda clock: PARCEL.status.in_(asking(clock.today())) & ~STEP_TAKEN),
 }
 """What ``is:…`` can say of a parcel: the statuses that it may have, and what else is so."""
 
@@ -175,6 +177,8 @@ class Finder:
             return PARCEL.order_id.in_(_with_leads(named))
         if term.field in ("channel", "shop"):
             return self._sold(term.field, value)
+        if term.field == "currency":
+            return PARCEL.currency == value.upper()
         if term.field == "courier":
             return _carried_by(value)
         if term.field in ("tracking", "raw"):

@@ -13,7 +13,7 @@ from shopdesk.models.orders import Order
 from shopdesk.models.payments import Payment
 from shopdesk.services.orders.finding import WAITING
 from shopdesk.services.payments.likely import likely
-from shopdesk.services.today import clocks, parcels
+from shopdesk.services.today import clocks, messages, parcels
 from shopdesk.services.today.matching import matching
 from shopdesk.services.today.rows import ALL, COSTS, SOON, WAITS, Need
 from shopdesk.store import Read
@@ -38,6 +38,7 @@ def needs(read: Read) -> tuple[Need, ...]:
     """
     found = [need for kind in KINDS for need in _of(read, kind)]
     found += [*_to_match(read), *parcels.parcels(read), *parcels.tasks(read), *clocks.clocks(read)]
+    found += messages.messages(read)
     return tuple(sorted(found, key=lambda n: (n.grade, n.currency != "IDR", -n.at_stake)))
 
 
