@@ -29,7 +29,7 @@ THEMES: Final = (
 DESKS: Final = (
     "orders", "today", "products", "shipments", "tickets", "returns", "promos", "suppliers",
     "reports", "desks", "imports", "history", "health", "payments",
-    "outbox",
+    "outbox", "tasks",
 )  # fmt: skip
 """Desks that the workstation may open with."""
 

@@ -37,7 +37,7 @@ def test_a_value_that_cannot_be_is_refused_with_what_could(desk):
 def test_wrong_keys_are_all_named(desk):
     for name, key in (
         ("orders.shipp", "S"), ("orders.pack", "ctrl+s"), ("orders.hold", "space"),
-        ("orders.ship", "u"), ("house.undo", "nokey"), ("orders.note", "N"),
+        ("orders.ship", "u"), ("house.undo", "nokey"), ("orders.note", "f8"),
     ):  # fmt: skip
         assert desk.run("config", "set", f"keys.{name}", key)[0] == 0
     code, _out, err = desk.run("config", "check")
@@ -53,7 +53,7 @@ def test_wrong_keys_are_all_named(desk):
 
 
 def test_settings_that_hold_are_said_to(desk):
-    desk.run("config", "set", "keys.orders.ship", "S")
+    desk.run("config", "set", "keys.orders.ship", "f7")
     code, out, _err = desk.run("config", "check")
     assert (code, out) == (0, "The settings hold.\n")
 

@@ -20,6 +20,7 @@ from tests.makers import (
     shopify,
     tiktok,
     tokopedia,
+    traces,
 )
 from tests.makers.catalogue import catalogue, draw_all
 from tests.makers.shop import Order, State, seen_at
@@ -151,6 +152,9 @@ EXPORTS = (
     Export("orders_export_1.csv", WEB, shopify.write, START, ANCHOR, ANCHOR),
 )
 
+TRACES = (traces.STATEMENT, traces.REPORT, traces.EVENTS)
+"""Files that tell of orders: they come in once, as what they tell of does not move."""
+
 
 def latest() -> dict[tuple[str, str], Order]:
     """Every order by shop and number as it stands once all files are read in their order."""
@@ -171,6 +175,11 @@ def make(folder: Path) -> None:
     for export in EXPORTS:
         export.write(folder / export.name, tuple(export.orders()))
         entries += ["", "[[file]]", f'name = "{export.name}"', f'shop = "{export.shop.name}"']
+    traces.write(folder, latest(), ANCHOR)
+    columns = ", ".join(f'{field} = "{title}"' for field, title in traces.REPORT_COLUMNS.items())
+    for name in TRACES:
+        entries += ["", "[[file]]", f'name = "{name}"', f'shop = "{WEB.name}"', "once = true"]
+        entries += [f"columns = {{ {columns} }}"] if name == traces.REPORT else []
     (folder / "demo.toml").write_text("\n".join([*entries, ""]), encoding="utf-8")
     draw_all(folder)
     (folder / "catalogue.toml").write_text(catalogue(latest(), CHANNELS), encoding="utf-8")

@@ -28,11 +28,16 @@ def kinds(root=Acts):
 
 PLACES = sorted(set(kinds()), key=lambda place: (place.__module__, place.__name__))
 SCOPES = ShopDeskApp.scopes()
-DELIBERATE = {("imports.plan", "house.imports"), ("shipments.tasks", "house.tasks")}
-"""A desk's verb that keeps a key of the house for itself: ``i`` imports, from where it leads to."""
+DELIBERATE = {
+    ("imports.plan", "house.imports"), ("shipments.tasks", "house.tasks"),
+    ("orders.payments", "house.payments"), ("payments.choose", "grid.open"),
+    ("outbox.edit", "grid.edit"),
+}  # fmt: skip
+"""A desk's verb that keeps the key of a verb that means the same everywhere else: ``i`` imports,
+from where it leads to; ``M`` goes to the payments, from an order to those that may pay it."""
 
 VERBS = {
-    "/": "filter folder find", "n": "note", "x": "cancel archive take_back", "y": "copy",
+    "/": "filter folder find", "n": "note", "x": "cancel archive take_back ignore", "y": "copy",
     "w": "why", "p": "print options", "e": "edit", "u": "undo", "U": "redo", "r": "reload",
 }  # fmt: skip
 """The same verb has the same key on every desk (interface.md §2)."""

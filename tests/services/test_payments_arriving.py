@@ -185,7 +185,7 @@ ONE = Paid("txn-1", "1001", AT, 150_000)
 
 def test_a_report_of_a_gateway_comes_in_once_with_its_fees(store, tmp_path):
     path = gateways.xendit(tmp_path / "a.csv", [ONE])
-    _made, _change, counts = take(store, path)
+    _made, _change, _counts = take(store, path)
     (row,) = lines(store)
     assert (row.provider, row.amount, row.fee, row.net) == (
         "xendit", 150_000 * RP, 4_440 * RP, 145_560 * RP,

@@ -17,9 +17,11 @@ MOMENTS: Final = (
 STATES: Final = (
     "review", "queued", "held", "sending", "sent", "copied", "failed", "dropped",
 )  # fmt: skip
-"""``review`` waits for a person, ``queued`` goes with the next sending, ``held`` was stopped. A mail
-is ``sending`` from before the wire is touched until its server has answered, and longer where the
-sender died: then nobody knows whether it went."""
+"""``review`` waits for a person, ``queued`` goes with the next sending, ``held`` was stopped.
+
+A mail is ``sending`` from before the wire is touched until its server has answered, and longer
+where the sender died: then nobody knows whether it went.
+"""
 
 
 class Template(Base):
@@ -57,8 +59,9 @@ class Message(Base):
     """One message to one customer. ``wrong`` says what keeps it from going, or why it failed.
 
     ``wire_id`` is the Message-ID of a mail. ``not_before`` is when it may go; of one that is
-    ``sending``, when its sender should long have answered. A message is made once per order, moment, parcel and
-    medium, however often an import tells of the same change.
+    ``sending``, when its sender should long have answered. A message is made once per order,
+    moment, parcel and medium, however often an import tells of the same change. One that went
+    stays, also where what it told of is taken back.
     """
 
     __tablename__ = "messages"

@@ -27,12 +27,12 @@ ALIASES: Final = {
     "suppliers": "purchases pemasok pembelian",
     "reports": "figures laporan rekap",
     "desks": "menu rooms semua meja",
-    "outbox": "messages mail whatsapp pesan surel templat aturan kotak keluar",
+    "outbox": "messages mail whatsapp surel templat",
     "tasks": "todo claims tugas klaim",
     "imports": "files upload impor unggah ekspor",
-    "health": "rates penalty late dispatch kesehatan toko penalti kinerja",
+    "health": "rates penalty kesehatan penalti kinerja",
     "history": "journal audit riwayat jurnal",
-    "payments": "match bank statement pembayaran cocokkan mutasi transfer",
+    "payments": "bank statements pembayaran mutasi transfer",
 }
 """Other names that a desk goes by, in both languages."""
 

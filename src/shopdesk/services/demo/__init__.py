@@ -1,6 +1,7 @@
 """The demo shop: files as a shop really has them, with every date moved up to today."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import datetime
 from importlib.resources import files as packaged
 from itertools import groupby
@@ -14,7 +15,7 @@ from shopdesk.locale import _
 from shopdesk.models.journal import JournalEntry
 from shopdesk.models.products import Variant
 from shopdesk.services import imports, orders, today
-from shopdesk.services.demo import catalogue
+from shopdesk.services.demo import catalogue, telling
 from shopdesk.store import Read, Store
 
 
@@ -39,11 +40,13 @@ def load(store: Store, listener: imports.Listener | None = None) -> None:
     goods = _told("catalogue.toml")
     if not stocked:
         catalogue.put_in(store, goods, folder())
+    if not last:
+        telling.put_rules(store)
     told = _told("demo.toml")
     made = datetime.fromisoformat(str(told["anchor"])).date()
     shift = (store.clock.today() - made).days
     for shop, files in groupby(told["file"], itemgetter("shop")):
-        paths = [folder() / file["name"] for file in files]
+        paths = [_known(store, file) for file in files if not (last and file.get("once"))]
         imports.run(store, paths, shop=shop, shift_days=shift, listener=listener)
     if not stocked:
         catalogue.put_up(store, goods)
@@ -52,6 +55,14 @@ def load(store: Store, listener: imports.Listener | None = None) -> None:
     with store.read() as read:
         waiting = orders.page(read, "status:to_pack sort:-ship_by", size=1)
     store.do(orders.hold, [order.id for order in waiting], _("address is incomplete"))
+
+
+def _known(store: Store, file: Mapping[str, Any]) -> Path:
+    """Return the path of a file; one with columns of its own is mapped, as a person once did."""
+    path = folder() / file["name"]
+    if columns := file.get("columns"):
+        imports.learn(store, [path], columns)
+    return path
 
 
 def _told(name: str) -> dict[str, Any]:
