@@ -7,6 +7,11 @@ from tests.desk import Desk
 from tests.makers import gateways, statements
 from tests.makers.gateways import Paid
 from tests.makers.statements import Entry, local
+from tests.rig import NOW
+
+from shopdesk.clock import Clock
+from shopdesk.services import secrets
+from shopdesk.store import Store
 
 NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)
 
@@ -46,7 +51,9 @@ def test_a_forged_notification_is_refused_and_the_others_come_in(desk, tmp_path)
     path = gateways.post(tmp_path / "notices.json", good, forged)
     code, _out, err = desk.run("payments", "import", path)
     assert (code, "config secret set midtrans" in err) == (1, True)
-    desk.run("config", "secret", "set", "midtrans", stdin=gateways.SERVER_KEY)
+    store = Store.open(desk.home, Clock("Asia/Jakarta", now=NOW))
+    store.run("keys", lambda work: secrets.put(work, "midtrans", gateways.SERVER_KEY))
+    store.close()
     code, _out, err = desk.run("payments", "import", path)
     assert (code, "row 3, signature_key" in err, "its signature is wrong" in err) == (
         1, True, True,

@@ -152,7 +152,7 @@ EXPORTS = (
     Export("orders_export_1.csv", WEB, shopify.write, START, ANCHOR, ANCHOR),
 )
 
-TRACES = (traces.STATEMENT, traces.REPORT, traces.EVENTS)
+TRACES = (traces.RESI, traces.STATEMENT, traces.REPORT, traces.EVENTS)
 """Files that tell of orders: they come in once, as what they tell of does not move."""
 
 
@@ -180,6 +180,7 @@ def make(folder: Path) -> None:
     for name in TRACES:
         entries += ["", "[[file]]", f'name = "{name}"', f'shop = "{WEB.name}"', "once = true"]
         entries += [f"columns = {{ {columns} }}"] if name == traces.REPORT else []
+        entries += ["resi = true"] if name == traces.RESI else []
     (folder / "demo.toml").write_text("\n".join([*entries, ""]), encoding="utf-8")
     draw_all(folder)
     (folder / "catalogue.toml").write_text(catalogue(latest(), CHANNELS), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What the demo shop's orders leave behind: a bank's statement, a gateway's report, a courier's sheet.
+"""What the demo shop's orders leave behind: a statement, a gateway's report, resi and their ways.
 
 The money of a web shop's weekend is not all as it should be: a husband pays, a bank keeps a fee, a
 buyer pays twice. The parcels of a fortnight have their ways behind them; some are stuck.
@@ -18,6 +18,7 @@ from tests.makers.statements import Entry
 STATEMENT = "mutasi_1234567890_20261116_20261123.csv"
 REPORT = "midtrans_transactions_20261123.csv"
 EVENTS = "riwayat_resi_20261123.csv"
+RESI = "resi_melati_web.csv"
 REPORT_COLUMNS = {
     "order_ref": "Order ID", "ref": "Transaction ID", "at": "Settlement time",
     "method": "Payment type", "status": "Transaction status", "amount": "Gross amount",
@@ -26,17 +27,23 @@ REPORT_COLUMNS = {
 """What a person of the shop once said of the report's columns."""
 SINCE = 14
 """Days before the anchor from which on parcels have a way behind them."""
+STUCK = 26
+"""Of one in so many parcels nothing was heard after it left."""
 HUSBAND, SHORT, TRANSFER = "RATRI PRABASWARA", 6_500, "TRSF E-BANKING CR"
 
 
 def write(folder: Path, latest: Mapping[tuple[str, str], Order], anchor: datetime) -> None:
-    """Write all three."""
+    """Write them all. A web shop's export tells no resi: its parcels have theirs by a list."""
     web = [order for (shop, _number), order in latest.items() if shop == "Melati Web"]
     since = anchor.date() - timedelta(days=7)
     statements.bca(folder / STATEMENT, list(money(web, since, anchor)), since, anchor.date())
     gateways.midtrans_report(folder / REPORT, list(paid(web, since)))
-    sent = [order for (_shop, _number), order in sorted(latest.items())]
-    couriers.sheet(folder / EVENTS, events(sent, anchor))
+    known = [order for (shop, _number), order in sorted(latest.items()) if shop != "Melati Web"]
+    since = anchor.date() - timedelta(days=SINCE)
+    ways = [*events(known, since, anchor), *events(web, web[0].placed.date(), anchor)]
+    couriers.sheet(folder / EVENTS, ways)
+    sent = [f"{order.number},{order.tracking}\n" for order in web if order.shipped]
+    (folder / RESI).write_text("".join(["No. Pesanan,No. Resi\n", *sent]), encoding="utf-8")
 
 
 # Money
@@ -95,26 +102,29 @@ WAYS = (
                    "Paket akan dikirim ke alamat penerima", "Paket telah diterima")),
     Way(("JNE",), ("SHIPMENT RECEIVED BY JNE COUNTER OFFICER AT [BANDUNG]",
                    "RECEIVED AT SORTING CENTER [BANDUNG]", "WITH DELIVERY COURIER [{city}]",
-                   "DELIVERED TO [{name} | {at} | {city}]")),
+                   "DELIVERED TO [{name} | {city}]")),
     Way(("SiCepat",), ("PICK", "IN", "ANT", "DELIVERED")),
 )  # fmt: skip
 UNKNOWN = "Paket dalam pemeriksaan ulang di hub {city}"
 AWAY = "Penerima tidak di tempat"
 
 
-def events(orders: Iterable[Order], anchor: datetime) -> Iterator[Event]:
-    """The ways of the parcels of a fortnight; of those still moving, one is odd and one waits."""
+def events(orders: Iterable[Order], first: date, anchor: datetime) -> Iterator[Event]:
+    """The ways of the parcels since a day; of those still moving, one is odd and one waits.
+
+    Now and then nobody has told of a parcel again.
+    """
     moving = 0
-    for order in orders:
+    for n, order in enumerate(orders, 1):
         way = next((way for way in WAYS if order.courier.startswith(way.names)), None)
-        since = anchor - timedelta(days=SINCE)
-        if way is None or not order.tracking or not order.shipped or order.shipped < since:
+        shipped = order.shipped
+        if way is None or not order.tracking or not shipped or shipped.date() < first:
             continue
         if order.state is State.SHIPPED:
             moving += 1
             yield from _moving(order, way, anchor, moving)
-        elif order.state in {State.DELIVERED, State.COMPLETED} and order.delivered:
-            yield from _arrived(order, way, order.delivered)
+        elif order.delivered:
+            yield from list(_arrived(order, way, order.delivered))[: 2 if n % STUCK == 0 else None]
 
 
 def _arrived(order: Order, way: Way, at: datetime) -> Iterator[Event]:
@@ -135,7 +145,8 @@ def _moving(order: Order, way: Way, anchor: datetime, which: int) -> Iterator[Ev
 
 def _event(order: Order, when: datetime, text: str) -> Event:
     city = order.buyer.city.split(" ", 1)[1].upper()
-    said = text.format(city=city, name=order.buyer.name, at=f"{when:%d-%m-%Y %H:%M}")
+    said = text.format(city=city, name=order.buyer.name)
     arrived = said.startswith(("DELIVERED", "Paket telah diterima")) and "oleh" not in said
     receiver = order.buyer.name if arrived else ""
-    return Event(order.tracking, order.courier, when, said, city.title(), receiver)
+    place = "Bandung" if "BANDUNG" in said or text == WAYS[2].texts[0] else city.title()
+    return Event(order.tracking, order.courier, when, said, place, receiver)

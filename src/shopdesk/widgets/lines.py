@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from textwrap import wrap
 from typing import ClassVar, Final, Generic
 
 from rich.cells import cell_len
@@ -253,12 +254,13 @@ class Lines(ScrollView, Generic[R], can_focus=True):
         return fit(title, min(cell_len(title), max(1, placed.width - 1))) + arrow, True
 
     def _sentence(self, y: int, width: int) -> Strip:
-        """Say why there is nothing, on the third line."""
+        """Say why there is nothing, from the third line on."""
         text = ""
-        if y == 3 and not self.window.total:
+        if y >= 3 and not self.window.total:
             yet, matches, loading = self.sentences
             filtered = self.exists and self.window.where
-            text = loading if not self.window.known else matches if filtered else yet
+            said = loading if not self.window.known else matches if filtered else yet
+            text = dict(enumerate(wrap(said, max(1, width - 4)), 3)).get(y, "")
         return Strip([Segment(fit(f"  {text}", width), self._style("empty"))], width)
 
 

@@ -12,6 +12,7 @@ from shopdesk.channels.notes import Notes
 from shopdesk.channels.rejects import BadCell, Reject
 from shopdesk.channels.tracks.detect import Track
 from shopdesk.channels.tracks.spec import DAYS, Field, Told
+from shopdesk.clock import DAY
 from shopdesk.locale import _
 
 Row = Sequence[Cell]
@@ -41,8 +42,10 @@ class Conversion:
     that did it. A row whose resi lost its digits in a spreadsheet is kept out, the others come in.
     """
 
-    def __init__(self, found: Track, *, file: str, zone: str = "Asia/Jakarta") -> None:
-        """Take the zone of the moments in the sheet."""
+    def __init__(
+        self, found: Track, *, file: str, zone: str = "Asia/Jakarta", shift_days: int = 0
+    ) -> None:
+        """Take the zone of the moments in the sheet, and the days by which they are moved."""
         self.rows = 0
         self.refused = 0
         self.rejects: list[Reject] = []
@@ -53,7 +56,7 @@ class Conversion:
         self._notes = Notes()
         labels = named(found.header)
         self.labels = {field: labels[at] for field, at in found.places.items()}
-        self._memos = _memos(Dates(DAYS, zone))
+        self._memos = _memos(Dates(DAYS, zone), shift_days * DAY)
 
     def feed(self, first_row: int, rows: Sequence[Row]) -> None:
         """Take the next rows, the first of them number `first_row` from 0."""
@@ -102,12 +105,12 @@ class Conversion:
         self.rejects.append(Reject(self._found.sheet, row_no, label, plain(cell)[:200], reason))
 
 
-def _memos(when: Dates) -> dict[Field, Memo[Any]]:
+def _memos(when: Dates, shift: int) -> dict[Field, Memo[Any]]:
     return {
         "tracking": NeededCell(IdCell()), "courier": TextCell(), "raw": TextCell(),
-        "status": TextCell(), "code": CodeCell(), "at": InstantCell(when),
-        "day": InstantCell(when), "clock": ClockCell(when), "place": TextCell(),
-        "receiver": TextCell(), "eta": InstantCell(when, end=True),
+        "status": TextCell(), "code": CodeCell(), "at": InstantCell(when, shift=shift),
+        "day": InstantCell(when, shift=shift), "clock": ClockCell(when), "place": TextCell(),
+        "receiver": TextCell(), "eta": InstantCell(when, shift=shift, end=True),
     }  # fmt: skip
 
 

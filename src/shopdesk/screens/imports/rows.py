@@ -106,7 +106,7 @@ HELD: Final = {
 """What a layout holds, by its name."""
 OWN: Final = {
     "orders": N_("own sheet"), "products": N_("own products"), "stock": N_("stock count"),
-    "delivery": N_("delivery note"),
+    "delivery": N_("delivery note"), "payments": N_("payments"), "events": N_("events of parcels"),
 }  # fmt: skip
 """What a sheet of one's own is, by what it holds."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from shopdesk.locale import _
+from shopdesk.locale import _, ngettext
 from shopdesk.screens.desk import Desk
 from shopdesk.screens.dialogs.ask import Answers, Ask, Question
 from shopdesk.screens.dialogs.confirm import Confirm
@@ -81,7 +81,9 @@ class OutboxVerbs(Desk):
             self.tell(_("None of them is an approved mail. f approves, y copies a chat text."))
             return
         names = [f"{row.to} ({row.order})" for row in mails]
-        ask = Confirm(_("Send"), _("Send {n} mails?").format(n=len(mails)), len(mails), names)
+        n = len(mails)
+        said = ngettext("Send {n} mail?", "Send {n} mails?", n).format(n=n)
+        ask = Confirm(_("Send"), said, n, names)
 
         def answered(yes: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
             if yes:

@@ -1,11 +1,10 @@
 """The demo shop: files as a shop really has them, with every date moved up to today."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files as packaged
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import sqlalchemy as sa
 from shopdesk.locale import _
 from shopdesk.models.journal import JournalEntry
 from shopdesk.models.products import Variant
-from shopdesk.services import imports, orders, today
+from shopdesk.services import imports, orders, resi, today
 from shopdesk.services.demo import catalogue, telling
 from shopdesk.store import Read, Store
 
@@ -45,9 +44,13 @@ def load(store: Store, listener: imports.Listener | None = None) -> None:
     told = _told("demo.toml")
     made = datetime.fromisoformat(str(told["anchor"])).date()
     shift = (store.clock.today() - made).days
-    for shop, files in groupby(told["file"], itemgetter("shop")):
-        paths = [_known(store, file) for file in files if not (last and file.get("once"))]
-        imports.run(store, paths, shop=shop, shift_days=shift, listener=listener)
+    files = [file for file in told["file"] if not (last and file.get("once"))]
+    for (shop, listed), some in groupby(files, lambda file: (file["shop"], "resi" in file)):
+        paths = [_known(store, file) for file in some]
+        if listed:
+            _give_resi(store, paths)
+        else:
+            imports.run(store, paths, shop=shop, shift_days=shift, listener=listener)
     if not stocked:
         catalogue.put_up(store, goods)
     if last:
@@ -59,10 +62,18 @@ def load(store: Store, listener: imports.Listener | None = None) -> None:
 
 def _known(store: Store, file: Mapping[str, Any]) -> Path:
     """Return the path of a file; one with columns of its own is mapped, as a person once did."""
-    path = folder() / file["name"]
+    path = folder() / str(file["name"])
     if columns := file.get("columns"):
         imports.learn(store, [path], columns)
     return path
+
+
+def _give_resi(store: Store, paths: Sequence[Path]) -> None:
+    """Enter the resi of a list, as the shop does where an export tells none."""
+    entries = [entry for path in paths for entry in resi.sheet(path)]
+    with store.read() as read:
+        planned = resi.plan(read, entries)
+    store.do(resi.enter, planned)
 
 
 def _told(name: str) -> dict[str, Any]:

@@ -147,10 +147,10 @@ def _place_money(work: "Work", staged: "Staged", _shop_id: int | None) -> "tuple
 # What couriers say of parcels
 
 
-def _read_events(found: tracks.Track, file: str, clock: Clock, _shift: int) -> Conversion:
+def _read_events(found: tracks.Track, file: str, clock: Clock, shift: int) -> Conversion:
     from shopdesk.channels.tracks.convert import Conversion as Events
 
-    return Events(found, file=file, zone=clock.zone)
+    return Events(found, file=file, zone=clock.zone, shift_days=shift)
 
 
 def _gather_events(staged: "Staged", found: tracks.Track, read: Any) -> tuple[Any, int]:

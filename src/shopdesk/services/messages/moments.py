@@ -28,8 +28,8 @@ WAITING: Final = "('pending', 'info_received')"
 HOME: Final = "('new', 'ready', 'picking', 'packed')"
 # The plus keeps the planner from the index of tables, where a busy one has millions of rows.
 NEW: Final = (
-    "EXISTS (SELECT 1 FROM journal_rows AS i WHERE i.entry = :entry AND +i.tab = '{table}' "
-    "AND i.op = 'I' AND i.pk = {row})"
+    "EXISTS (SELECT 1 FROM journal_rows AS i WHERE +i.entry = :entry AND i.tab = '{table}' "
+    "AND i.pk = {row} AND i.op = 'I')"
 )
 WAS: Final = (
     "SELECT j.pk, min(j.id), json_extract(j.before, '$.{cell}') AS was FROM journal_rows AS j "
@@ -73,9 +73,9 @@ MOVED: Final = (
     f"WHERE NOT {NEW.format(table='parcels', row='p.id')} "
     "UNION ALL SELECT p.order_id, p.number, 'pending', p.status, "
     "coalesce(p.delivered_at, p.handed_at, p.last_at, :now) FROM journal_rows AS j "
-    "JOIN parcels AS p ON p.id = j.pk WHERE j.entry = :entry AND +j.tab = 'parcels' "
-    f"AND j.op = 'I' AND EXISTS (SELECT 1 FROM ({WAS.format(cell='fulfilment', table='orders')}) "
-    f"AS w WHERE w.pk = p.order_id AND w.was IN {HOME}) "
+    f"JOIN parcels AS p ON p.id = j.pk "
+    f"JOIN ({WAS.format(cell='fulfilment', table='orders')}) AS w ON w.pk = p.order_id "
+    f"WHERE j.entry = :entry AND +j.tab = 'parcels' AND j.op = 'I' AND w.was IN {HOME} "
     f"AND NOT {NEW.format(table='orders', row='p.order_id')}"
 )
 TRAVELLED: Final = (
@@ -86,16 +86,30 @@ TRAVELLED: Final = (
     f"m.now IN ('picked_up', 'in_transit') AND m.was IN {WAITING} AND o.cancelled = 0 "
     "OR m.now IN ('out_for_delivery', 'failed_attempt', 'delivered', 'returning', 'lost'))"
 )
-MADE: Final = tuple(map(sa.text, (PAID, PACKED, CANCELLED, ASKED, TRAVELLED)))
+ORDERS, PARCELS, NEW_PARCELS, DUES = (
+    frozenset({("orders", "U")}), frozenset({("parcels", "U")}),
+    frozenset({("orders", "U"), ("parcels", "I")}),
+    (frozenset({("dues", "I")}), frozenset({("dues", "U")})),
+)  # fmt: skip
+MADE: Final = (
+    (sa.text(PAID), (ORDERS,)), (sa.text(PACKED), (ORDERS,)), (sa.text(CANCELLED), (ORDERS,)),
+    (sa.text(ASKED), DUES), (sa.text(TRAVELLED), (PARCELS, NEW_PARCELS)),
+)  # fmt: skip
+"""The questions, each with what an act must have written for it to have an answer."""
+WRITTEN: Final = sa.text(
+    "SELECT DISTINCT j.tab, j.op FROM journal_rows AS j WHERE j.entry = :entry"
+)
 
 
 def made(work: Work) -> list[Told]:
     """Return the moments of this act, each once."""
     now = work.clock.now()
     told = {"entry": work.entry, "now": now, "since": now - habits(work.clock).fresh}
+    written = {(row.tab, row.op) for row in work.connection.execute(WRITTEN, {"entry": work.entry})}
     found: dict[Told, None] = {}
-    for query in MADE:
-        names = {name: told[name] for name in query.compile().params}
-        rows = work.connection.execute(query, names)
-        found |= {Told(*row): None for row in rows}
+    for query, needed in MADE:
+        if any(one <= written for one in needed):
+            names = {name: told[name] for name in query.compile().params}
+            rows = work.connection.execute(query, names)
+            found |= {Told(*row): None for row in rows}
     return list(found)
