@@ -125,6 +125,7 @@ _NEEDS: Final = {
     "to_verify": N_("Payments to verify"),
     "to_match": N_("Payments to match"),
     "messages_review": N_("Messages to review"),
+    "messages_blocked": N_("Messages that lack something"),
     "messages_failed": N_("Messages that failed"),
     "messages_unsure": N_("Mails that may have arrived or not"),
     "unmapped": N_("Items without a SKU"),

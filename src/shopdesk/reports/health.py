@@ -51,7 +51,8 @@ def name(measure: str) -> str:
 
 def means(one: "Clocked") -> str:
     """Return what a clock counts, in a sentence."""
-    return _(MEANS[one.rule.measure if one.rule.by != "shipped" else "shipped_late"])
+    means = MEANS["shipped_late" if one.rule.by == "shipped" else one.rule.measure]
+    return _(means)
 
 
 def grade(one: "Clocked") -> str:

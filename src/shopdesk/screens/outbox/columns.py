@@ -19,6 +19,8 @@ LOOKS: Final = {
     "review": "", "queued": "", "held": "hold", "sending": "quiet", "unsure": "late",
     "failed": "late", "sent": "good", "copied": "good", "dropped": "quiet",
 }  # fmt: skip
+BLOCKED: Final = "blocked"
+"""What waits for a look and could not go if it were approved."""
 OPEN: Final = ("review", "queued", "held", "sending", "unsure", "failed")
 RANKS: Final = ("unsure", "failed", "review", "queued", "held", "sending", "sent", "copied")
 """What presses comes first."""
@@ -36,7 +38,8 @@ class MessageLine:
     def words(self) -> str:
         """What a filter looks in."""
         state = self.message.state
-        marks = f"@{state} @{self.message.medium} @every" + (" @open" if state in OPEN else "")
+        kind = BLOCKED if self.message.blocked else state
+        marks = f"@{kind} @{self.message.medium} @every" + (" @open" if state in OPEN else "")
         return f"{marks} {self.message.words}"
 
     @property
@@ -107,7 +110,8 @@ def _state(line: MessageLine) -> Shown:
     signs, state = glyphs(), line.message.state
     sign = {"sent": signs.done, "copied": signs.done, "failed": signs.trouble,
             "unsure": signs.trouble, "dropped": signs.trouble, "held": signs.hold}  # fmt: skip
-    return f"{sign.get(state, signs.wait)} {state_word(state)}", LOOKS.get(state, "")
+    look = "late" if line.message.blocked else LOOKS.get(state, "")
+    return f"{sign.get(state, signs.wait)} {state_word(state)}", look
 
 
 def _moment(line: MessageLine) -> str:

@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from shopdesk.services.messages import MessageRow
     from shopdesk.widgets.action import Action
 
+OPEN: Final = ("review", "blocked", "queued", "held", "sending", "unsure", "failed")
+"""Kinds of messages that are not over."""
 ROOMY: Final = 110
 """Cells from which the top line has room for a sentence."""
 VIEWS: Final = (
     View("review", N_("To review"), "@review", always=True),
-    View("open", N_("Not over"), "@open", ("review", "queued", "held", "sending", "unsure",
-                                           "failed"), always=True),
+    View("blocked", N_("Blocked"), "@blocked", pressing=True),
+    View("open", N_("Not over"), "@open", OPEN, always=True),
     View("queued", N_("To send"), "@queued"),
     View("unsure", N_("Unsure"), "@unsure", pressing=True),
     View("failed", N_("Failed"), "@failed", pressing=True),

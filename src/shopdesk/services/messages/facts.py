@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from shopdesk import money
+from shopdesk.couriers import guess_couriers
 from shopdesk.models.orders import Order
 from shopdesk.models.payments import Due
 from shopdesk.models.shipments import Bundled, Parcel
@@ -130,15 +131,23 @@ def _parcel(about: About, day: Callable[..., str]) -> dict[str, Any]:
     order, sent, row = about.order, about.sent, about.parcel
     many = sent is not None and sent.parcels > 1
     alone = row is None and not many
+    tracking = (row.tracking if row else "") or (order.tracking if alone else "")
+    courier = (row.courier if row else "") or (order.courier if alone else "")
     return {
-        "courier": (row.courier if row else "") or (order.courier if alone else ""),
+        "courier": courier or _known_by(tracking),
         "service": (row.service if row else "") or (order.service if alone else ""),
-        "tracking": (row.tracking if row else "") or (order.tracking if alone else ""),
+        "tracking": tracking,
         "parcel": f"{sent.parcel}/{sent.parcels}" if sent else "1/1",
         "courier_said": row.raw if row else "",
         "eta": day(row.eta if row else None, "date"),
         "delivered_at": day((row.delivered_at if row else None) or order.delivered_at),
     }
+
+
+def _known_by(tracking: str | None) -> str:
+    """Return the courier whose numbers look so, where that is one alone."""
+    guessed = guess_couriers(tracking) if tracking else ()
+    return guessed[0] if len(guessed) == 1 else ""
 
 
 def _shop(read: Read, about: About) -> dict[str, Any]:

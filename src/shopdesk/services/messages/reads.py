@@ -38,6 +38,12 @@ def state_now(now: int) -> sa.ColumnElement[str]:
     return sa.case((died, UNSURE), else_=MESSAGE.state)
 
 
+def kind_now(now: int) -> sa.ColumnElement[str]:
+    """Return a message's state as people see it, those to review that could not go apart."""
+    blocked = sa.and_(MESSAGE.state == "review", MESSAGE.wrong.is_not(None))
+    return sa.case((blocked, "blocked"), else_=state_now(now))
+
+
 def listed(
     read: Read, *, state: str = "", order_ids: Sequence[int] = (), limit: int = MOST
 ) -> tuple[MessageRow, ...]:
@@ -69,9 +75,11 @@ def show(read: Read, message_id: int) -> MessageRow:
 
 
 def counts(read: Read) -> dict[str, int]:
-    """Return how many messages stand in each state, those that have any."""
-    state = state_now(read.clock.now())
-    query = sa.select(state, sa.func.count()).group_by(sa.text("1"))
+    """Return how many messages stand in each state, those that have any.
+
+    Those to review in which something is empty are counted apart, as ``blocked``.
+    """
+    query = sa.select(kind_now(read.clock.now()), sa.func.count()).group_by(sa.text("1"))
     return {row[0]: row[1] for row in read.connection.execute(query)}
 
 

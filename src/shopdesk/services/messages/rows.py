@@ -46,6 +46,11 @@ class MessageRow:
         return " ".join((*told, self.moment, self.medium, self.state, *shown))
 
     @property
+    def blocked(self) -> bool:
+        """Whether it waits for a look, and something in it is empty or forbids it."""
+        return self.state == "review" and bool(self.wrong)
+
+    @property
     def link(self) -> str:
         """The address that opens WhatsApp with this text; nothing for other media."""
         return link(self.address, self.body) if self.medium == "whatsapp" else ""
