@@ -30,7 +30,7 @@ def room(shop, tmp_path):
         more = {"home": home(tmp_path)} if port else {}
         async with shop(size=size, **more) as it:
             await it.press("Q")
-            await it.until(lambda: it.desk.PLACE == "outbox" and it.grid.row is not None)
+            await it.until(lambda: it.desk.PLACE == "outbox" and it.desk._messages.rows is not None)
             await it.pilot.pause()
             yield it
 
@@ -85,7 +85,9 @@ async def test_a_text_with_something_empty_is_neither_copied_nor_approved(room, 
     store.do(templates.save, "packed", "id", "", "Kota {city}")
     store.close()
     async with room(["chat"]) as it:
-        assert "Nothing stands for {city}" in it.text()
+        assert "Blocked 1" in it.text()
+        it.desk.filter("@blocked")
+        await it.until(lambda: "Nothing stands for {city}" in it.text())
         await it.press("y")
         await it.said_so("{city}", "e mends the text")
         await it.press("escape")

@@ -257,8 +257,21 @@ def test_what_is_no_news_any_more_is_not_approved(store):
             store.do(messages.approve, [message])
 
 
+def test_a_resi_that_only_one_courier_writes_names_it(store):
+    """A text needs the courier's name; where nobody wrote it, the number may tell."""
+    first, second = orders(store, ["A1", "A2"], courier=None)
+    rule(store, "shipped")
+    ship(store, first, "JX1234567890")
+    ship(store, second, "ABC-77")
+    found = {row.order: row for row in outbox(store)}
+    assert "J&T Express" in found["A1"].body
+    assert found["A2"].wrong == "empty:courier"
+    with store.read() as read:
+        assert messages.counts(read) == {"queued": 1, "blocked": 1}
+
+
 def test_every_moment_has_its_words_and_its_template():
-    from shopdesk.services.messages.naming import MOMENT
+    from shopdesk.moments import MOMENT
 
     assert set(MOMENTS) < set(MOMENT)
 

@@ -10,16 +10,9 @@ from shopdesk import services
 from shopdesk.cli.out import as_json, document, opened, report, say, table
 from shopdesk.clock import Clock
 from shopdesk.locale import _, language, ngettext
-from shopdesk.models.messages import STATES
+from shopdesk.moments import STATE, medium_word, moment_word, run_words, state_word, wrong_word
 from shopdesk.money import number
 from shopdesk.refusal import Refusal
-from shopdesk.services.messages.naming import (
-    medium_word,
-    moment_word,
-    run_words,
-    state_word,
-    wrong_word,
-)
 
 if TYPE_CHECKING:
     from shopdesk.services.messages import Draft, MessageRow
@@ -29,7 +22,6 @@ app = typer.Typer(no_args_is_help=True, help="Messages to customers: review, sen
 
 Numbers = Annotated[list[int], typer.Argument(help="Messages, by the numbers of the list.")]
 Plan = Annotated[bool, typer.Option("--plan", help="Show what would happen, change nothing.")]
-SHOWN = ("open", "all", "unsure", *STATES)
 
 
 @app.command("list")
@@ -41,10 +33,11 @@ def list_messages(
     limit: Annotated[int, typer.Option(help="How many; 0 means all.")] = 50,
 ) -> None:
     """List the messages that are not over yet, the newest first."""
-    if state not in SHOWN:
+    shown = ("open", "all", *STATE)
+    if state not in shown:
         raise Refusal(
             _("There is no state “{state}”. Choose from: {states}.").format(
-                state=state, states=", ".join(SHOWN)
+                state=state, states=", ".join(shown)
             )
         )
     with opened() as store, store.read() as read:

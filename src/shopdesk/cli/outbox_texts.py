@@ -9,8 +9,8 @@ from shopdesk import services
 from shopdesk.cli.out import as_json, document, opened, report, say, table
 from shopdesk.cli.outbox import Plan, written
 from shopdesk.locale import _
+from shopdesk.moments import medium_word, mode_word, moment_word
 from shopdesk.refusal import Refusal
-from shopdesk.services.messages.naming import medium_word, mode_word, moment_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -86,7 +86,8 @@ def row_document(row: "ProductRow") -> dict[str, Any]:
         "currency": row.currency, "compare_at": _plain(row.compare_at), "category": row.category,
         "brand": row.brand, "barcode": row.barcode, "weight_g": row.weight_g,
         "promised": level.promised, "unsellable": level.unsellable, "oversold": level.oversold,
-        "low_at": row.low_at, "rack": row.rack, "kit": row.kit, "archived": row.archived, "state": row.state,
+        "low_at": row.low_at, "rack": row.rack, "kit": row.kit,
+        "archived": row.archived, "state": row.state,
         "errors": row.errors, "channels": list(row.channels),
     }  # fmt: skip
 

@@ -42,7 +42,7 @@ class Posting:
             self._app.doorway.aside(send, then=self._went, failed=self._failed)
 
     def _went(self, run: "Run | None") -> None:
-        from shopdesk.services.messages.naming import run_words
+        from shopdesk.moments import run_words
 
         self._under_way = False
         if run is None:

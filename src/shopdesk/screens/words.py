@@ -166,9 +166,6 @@ FACTS: Final = {
     "balance": N_("Balance"),
     "why": N_("Why it fits"),
     "rack": N_("Rack"),
-    "amount": N_("Amount"),
-    "fee": N_("Fee"),
-    "net": N_("Net amount"),
 }
 
 CHANNEL: Final = {

@@ -100,8 +100,8 @@ HELD: Final = {
     "media_info": N_("pictures"), "mass_upload": N_("new products"), "products": N_("products"),
     "batch_edit": N_("products"), "batch_upload": N_("new products"), "basic": N_("texts"),
     "price_stock": N_("price, stock"), "inventory": N_("stock"), "statement": N_("statement"),
-    "mutations": N_("statement"), "balance": N_("balance report"),
-    "notification": N_("notification"),
+    "mutations": N_("statement"), "balance": N_("report"),
+    "notification": N_("notices"),
 }  # fmt: skip
 """What a layout holds, by its name."""
 OWN: Final = {

@@ -45,7 +45,7 @@ class MergePlan(ListDialog):
         """Show the orders, and by what they are judged."""
         self.fits, n = rows, len([fit for fit in rows if not fit.reason])
         said = ngettext("{n} order fits.", "{n} orders fit.", n).format(n=n)
-        rule = _("Same shop, buyer, recipient and address; nothing printed, nothing handed over.")
+        rule = _("Same shop, buyer, address; nothing printed or shipped.")
         if len(rows) == 1:
             said, rule = _("No other open order of this buyer goes there."), ""
         self.put(numbered(rows), f"{said} {rule}")

@@ -30,7 +30,7 @@ class OrderTelling(OrderVerbs):
             self.house.ask(calls.choices, ids[0], status, then=then)
 
     def _choose(self, ids: Sequence[int], known: calls.Choices) -> None:
-        from shopdesk.services.messages.naming import medium_word, moment_word
+        from shopdesk.moments import medium_word, moment_word
 
         questions = [
             Question("template", _("Template"), known.likely,

@@ -17,7 +17,7 @@ def _standing(*states: str) -> Check:
     """Refuse a single message that stands elsewhere; of marked ones the verb itself tells."""
 
     def check(desk: "OutboxDesk") -> str | None:
-        from shopdesk.services.messages.naming import state_word
+        from shopdesk.moments import state_word
 
         row = desk.here
         if row is None and not desk.grid.marks:

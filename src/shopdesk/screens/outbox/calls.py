@@ -84,6 +84,6 @@ def draft(read: "Read", order_id: int, name: str, medium: str, language: str) ->
 
 def said(run: "Run") -> str:
     """Return what a run of sending did, as a sentence."""
-    from shopdesk.services.messages.naming import run_words
+    from shopdesk.moments import run_words
 
     return run_words(run)

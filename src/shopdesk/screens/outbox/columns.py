@@ -105,7 +105,7 @@ def out_columns(clock: Clock) -> tuple[Column, ...]:
 
 
 def _state(line: MessageLine) -> Shown:
-    from shopdesk.services.messages.naming import state_word
+    from shopdesk.moments import state_word
 
     signs, state = glyphs(), line.message.state
     sign = {"sent": signs.done, "copied": signs.done, "failed": signs.trouble,
@@ -115,7 +115,7 @@ def _state(line: MessageLine) -> Shown:
 
 
 def _moment(line: MessageLine) -> str:
-    from shopdesk.services.messages.naming import moment_word
+    from shopdesk.moments import moment_word
 
     told = line.message
     word = moment_word(told.template if told.moment == "by_hand" else told.moment)
@@ -123,13 +123,13 @@ def _moment(line: MessageLine) -> str:
 
 
 def _medium(line: MessageLine) -> str:
-    from shopdesk.services.messages.naming import medium_word
+    from shopdesk.moments import medium_word
 
     return medium_word(line.message.medium)
 
 
 def _wrong(line: MessageLine) -> Shown:
-    from shopdesk.services.messages.naming import wrong_word
+    from shopdesk.moments import wrong_word
 
     return wrong_word(line.message.wrong), "late"
 
@@ -139,19 +139,19 @@ def _shop(line: MessageLine) -> str:
 
 
 def _rule_moment(rule: "Rule") -> str:
-    from shopdesk.services.messages.naming import moment_word
+    from shopdesk.moments import moment_word
 
     return moment_word(rule.moment)
 
 
 def _medium_of(rule: "Rule") -> str:
-    from shopdesk.services.messages.naming import medium_word
+    from shopdesk.moments import medium_word
 
     return medium_word(rule.medium)
 
 
 def _mode(rule: "Rule") -> Shown:
-    from shopdesk.services.messages.naming import mode_word
+    from shopdesk.moments import mode_word
 
     look = {"off": "quiet", "auto": "good"}.get(rule.mode, "")
     return mode_word(rule.mode), look
@@ -164,7 +164,7 @@ def _language(rule: "Rule") -> str:
 
 
 def _template(text: "Text") -> str:
-    from shopdesk.services.messages.naming import moment_word
+    from shopdesk.moments import moment_word
 
     return moment_word(text.name)
 

@@ -85,7 +85,7 @@ class RulesDialog(Shelf):
             self.house.ask("messages.templates.listed", then=partial(self._edit, row))
 
     def _edit(self, row: "Rule", texts: "Sequence[Text]") -> None:
-        from shopdesk.services.messages.naming import medium_word, mode_word, moment_word
+        from shopdesk.moments import medium_word, mode_word, moment_word
 
         modes = {mode: mode_word(mode) for mode in ("off", "review", "auto")}
         names = {text.name: moment_word(text.name) for text in texts}

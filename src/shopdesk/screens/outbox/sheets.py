@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from shopdesk import moments
 from shopdesk.clock import Clock
 from shopdesk.locale import _
 from shopdesk.screens.words import channel
@@ -16,14 +17,12 @@ WRONG = "$text-error"
 
 def whole(row: "MessageRow", clock: Clock) -> Paper:
     """Return one message: to whom, why, what it says, and what became of it."""
-    from shopdesk.services.messages import naming
-
-    paper = Paper().line(row.subject or naming.moment_word(row.moment).capitalize(), "bold")
+    paper = Paper().line(row.subject or moments.moment_word(row.moment).capitalize(), "bold")
     if row.wrong:
-        paper.line(naming.wrong_word(row.wrong), WRONG)
+        paper.line(moments.wrong_word(row.wrong), WRONG)
     pairs = [
-        (_("State"), naming.state_word(row.state)),
-        (_("Via"), naming.medium_word(row.medium)),
+        (_("State"), moments.state_word(row.state)),
+        (_("Via"), moments.medium_word(row.medium)),
         (_("To"), row.to),
         (_("Order"), row.order),
         (_("Buyer"), row.buyer),
@@ -41,30 +40,28 @@ def whole(row: "MessageRow", clock: Clock) -> Paper:
         said = _("{state}: {when}, by {who}")
         when = clock.show(row.sent_at)
         paper.line(
-            said.format(state=naming.state_word(row.state), when=when, who=row.sent_by), QUIET
+            said.format(state=moments.state_word(row.state), when=when, who=row.sent_by), QUIET
         )
     return paper
 
 
 def draft(made: "Draft") -> Paper:
     """Return a message as it would be, before it is kept."""
-    from shopdesk.services.messages import naming
-
     to = f"+{made.address}" if made.medium == "whatsapp" else made.address
-    paper = Paper().pairs([(_("Via"), naming.medium_word(made.medium)), (_("To"), to)])
+    paper = Paper().pairs([(_("Via"), moments.medium_word(made.medium)), (_("To"), to)])
     if made.subject:
         paper.pairs([(_("Subject"), made.subject)])
     paper.line().line(made.body)
     if made.wrong:
-        paper.line().line(naming.wrong_word(made.wrong), WRONG)
+        paper.line().line(moments.wrong_word(made.wrong), WRONG)
     return paper
 
 
 def template(text: "Text") -> Paper:
     """Return a template as it is written, and below it filled in with examples."""
-    from shopdesk.services.messages import naming, templates
+    from shopdesk.services.messages import templates
 
-    paper = Paper().line(f"{naming.moment_word(text.name).capitalize()} · {text.language}", "bold")
+    paper = Paper().line(f"{moments.moment_word(text.name).capitalize()} · {text.language}", "bold")
     paper.line(_("the shop's own") if text.own else _("comes along"), QUIET).line()
     if text.subject:
         paper.line(text.subject, "bold")

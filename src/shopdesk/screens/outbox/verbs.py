@@ -107,7 +107,7 @@ class OutboxVerbs(Desk):
         """Copy the text, and say what comes next."""
         if (row := self.here) is None:
             return
-        from shopdesk.services.messages.naming import wrong_word
+        from shopdesk.moments import wrong_word
         from shopdesk.services.messages.texts import blank
 
         if wrong := blank(row.subject, row.body):

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.widgets import TextArea
 
 from shopdesk.locale import N_, _
 from shopdesk.screens.dialogs.dialog import Dialog
@@ -16,6 +15,9 @@ from shopdesk.widgets.action import Action
 from shopdesk.widgets.field import Field
 from shopdesk.widgets.line import Line, Piece
 from shopdesk.widgets.paper import Paper
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
 Preview = Callable[[str, str], Paper]
 """Given subject and body, returns them as the buyer would read them."""
@@ -50,6 +52,8 @@ class Write(Dialog[Written]):
 
     def body(self) -> ComposeResult:
         """Show the subject of a mail, the text, and what is wrong with it."""
+        from textual.widgets import TextArea  # a text editor is slow to load
+
         if self._mail:
             yield Field(safe(self._start.subject), placeholder=_("Subject"), id="subject",
                         select_on_focus=False)  # fmt: skip
@@ -66,13 +70,18 @@ class Write(Dialog[Written]):
 
     def on_mount(self) -> None:
         """Begin in the text."""
-        self.query_one("#body", TextArea).focus()
+        self.lines.focus()
+
+    @property
+    def lines(self) -> "TextArea":
+        """The field of the text."""
+        return cast("TextArea", self.query_one("#body"))
 
     @property
     def written(self) -> Written:
         """What stands in the fields."""
         subject = self.query_one("#subject", Field).value if self._mail else ""
-        return Written(subject.strip(), self.query_one("#body", TextArea).text.strip())
+        return Written(subject.strip(), self.lines.text.strip())
 
     def _wrong(self) -> str | None:
         wrong = unknown(self.written.subject, self.written.body)
@@ -81,7 +90,7 @@ class Write(Dialog[Written]):
 
     def on_input_submitted(self) -> None:
         """From the subject on to the text."""
-        self.query_one("#body", TextArea).focus()
+        self.lines.focus()
 
     def do_accept(self) -> None:
         """Take the text, if nothing is wrong with it."""

@@ -15,6 +15,7 @@ from shopdesk.locale import N_, _, ngettext
 from shopdesk.screens.packing import calls, sheet
 from shopdesk.screens.packing.held import show_held
 from shopdesk.screens.packing.slips import Slips
+from shopdesk.text import safe
 from shopdesk.widgets.action import Action
 from shopdesk.widgets.action_bar import ActionBar
 from shopdesk.widgets.line import Line, Piece
@@ -168,7 +169,7 @@ class PackDialog(Slips):
             body.line(_("^n takes the next one; ^y takes back what was packed last."))
         else:
             head, body = sheet.head(box), sheet.rest(box)
-            left.update(str(box.left))
+            left.update(safe(str(box.left)))
         self.query_one("#pack-head", Static).update(head.content())
         self.query_one("#pack-rest", Static).update(body.content())
         self.query_one("#pack-scroll", VerticalScroll).scroll_home(animate=False)

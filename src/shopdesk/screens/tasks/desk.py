@@ -132,6 +132,7 @@ class TasksDesk(Desk):
         return sum(view.where in row.words.split() for row in self._tasks.rows or ())
 
     def _show(self) -> None:
+        self.grid.exists = bool(self._words) or self._view != VIEWS[0].where
         self.grid.load(" ".join(filter(None, (self._view, self._words))))
         only = _("Only: {words}").format(words=self._words) if self._words else ""
         self.query_one("#top", Line).show(right=[Piece(f"{only} ", "key")])

@@ -15,11 +15,13 @@ from shopdesk.store import journal
 ROW = journal.ROW
 OF_ORDERS: Final = (
     "order_lines", "order_notes", "prints", "matches", "dues", "bundled", "pickings", "tasks",
+    "messages",
 )  # fmt: skip
 """Tables whose rows belong to an order."""
 OWN_NAME: Final = {
     "orders": "number", "order_notes": "body", "listings": "name", "shops": "name",
     "arrivals": "name", "mappings": "name", "variants": "sku",
+    "opt_outs": "address", "message_rules": "moment",
     "pictures": "source", "parcels": "tracking", "parcel_events": "raw", "status_rules": "raw",
     "waves": "name",
 }  # fmt: skip
@@ -46,6 +48,10 @@ def record(table: str) -> str:
         "kit_parts": _("part of a kit"),
         "pictures": _("picture"),
         "movements": _("stock movement"),
+        "messages": _("message of order"),
+        "templates": _("template"),
+        "message_rules": _("rule of messages"),
+        "opt_outs": _("address without messages"),
         "promises": _("reservation"),
         "payments": _("statement line"),
         "matches": _("match of payment"),

@@ -9,10 +9,10 @@ from shopdesk.locale import _
 from shopdesk.models.messages import Message
 from shopdesk.models.orders import Order
 from shopdesk.models.shops import Shop
+from shopdesk.moments import moment_word, wrong_word
 from shopdesk.services.messages import guards
 from shopdesk.services.messages.account import Letterhead
 from shopdesk.services.messages.habits import habits
-from shopdesk.services.messages.naming import moment_word, wrong_word
 from shopdesk.services.messages.reads import SENDING
 from shopdesk.store import Change, Work
 

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from shopdesk.locale import _
 from shopdesk.models.messages import Message
 from shopdesk.models.orders import Order
+from shopdesk.moments import state_word, wrong_word
 from shopdesk.refusal import Refusal
 from shopdesk.services.messages import facts, optouts
 from shopdesk.services.messages.addresses import mail_of, masked, spelt
-from shopdesk.services.messages.naming import state_word, wrong_word
 from shopdesk.services.messages.reads import SENDING, UNSURE
 from shopdesk.services.messages.texts import blank, fill, variables
 from shopdesk.store import Work

@@ -10,8 +10,8 @@ from shopdesk.models.journal import JournalRow
 from shopdesk.models.messages import Message
 from shopdesk.models.orders import Order
 from shopdesk.models.shops import Shop
+from shopdesk.moments import medium_word, moment_word, state_word, wrong_word
 from shopdesk.refusal import Refusal
-from shopdesk.services.messages.naming import medium_word, moment_word, state_word, wrong_word
 from shopdesk.services.messages.rows import MessageRow
 from shopdesk.services.orders.rows import Happening
 from shopdesk.store import Read

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from shopdesk.moments import medium_word, moment_word, state_word
 from shopdesk.services.messages.addresses import link
-from shopdesk.services.messages.naming import medium_word, moment_word, state_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from shopdesk.locale import _
 from shopdesk.models.messages import MEDIA, MOMENTS, MessageRule
 from shopdesk.models.shops import Shop
+from shopdesk.moments import medium_word, mode_word, moment_word
 from shopdesk.refusal import Refusal
 from shopdesk.services.messages import templates
-from shopdesk.services.messages.naming import medium_word, mode_word, moment_word
 from shopdesk.store import Change, Read, Work
 
 MODES: Final = ("off", "review", "auto")

@@ -7,13 +7,13 @@ import sqlalchemy as sa
 from shopdesk.locale import _
 from shopdesk.models.messages import MEDIA, MOMENTS, Message
 from shopdesk.models.orders import Order
+from shopdesk.moments import moment_word, wrong_word
 from shopdesk.refusal import Refusal
 from shopdesk.services.messages import facts, optouts, templates
 from shopdesk.services.messages.addresses import spelt
 from shopdesk.services.messages.facts import About
 from shopdesk.services.messages.making import MESSAGE, address_of, language_of, written
 from shopdesk.services.messages.moments import OF_PARCELS
-from shopdesk.services.messages.naming import moment_word, wrong_word
 from shopdesk.services.messages.rows import Draft
 from shopdesk.services.messages.texts import fill, refuse_unknown
 from shopdesk.store import Change, Read, Work

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from shopdesk import tables
 from shopdesk.locale import LANGUAGES, _
 from shopdesk.models.messages import MOMENTS, Template
+from shopdesk.moments import moment_word
 from shopdesk.refusal import Refusal
-from shopdesk.services.messages.naming import moment_word
 from shopdesk.services.messages.texts import Filled, fill, refuse_unknown
 from shopdesk.services.messages.variables import examples
 from shopdesk.store import Change, Read, Work

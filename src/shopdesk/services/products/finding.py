@@ -129,9 +129,9 @@ class Finder:
             return self._sold_by(Shop.channel == value.casefold())
         if term.field == "shop":
             return self._sold_by(Shop.name.icontains(value, autoescape=True))
-        if term.field == "rack":  # it is not among the words of the shelf
-            return _told(term.field, value)
-        return _has(SHELF.words, value) & _told(term.field, value)
+        told = _told(term.field, value)
+        # A rack is not among the words of the shelf.
+        return told if term.field == "rack" else _has(SHELF.words, value) & told
 
     def _within(self, term: filters.Compare, value: str) -> sa.ColumnElement[bool]:
         kind, column = NUMBERS[term.field]

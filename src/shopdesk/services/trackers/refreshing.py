@@ -8,18 +8,20 @@ import contextlib
 import fcntl
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from shopdesk.connectors.pace import WATCH, Watch
 from shopdesk.connectors.trouble import Trouble
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
-from shopdesk.services.shipments import Recorded
 from shopdesk.services.trackers.asking import Line, hear_all
 from shopdesk.services.trackers.due import due
 from shopdesk.services.trackers.noting import note
 from shopdesk.services.trackers.rows import Heard, Listener, Round
 from shopdesk.store import Change, Store, Work
+
+if TYPE_CHECKING:
+    from shopdesk.services.shipments import Recorded
 
 BATCH: Final = 20
 """Tracking numbers whose answers are one entry."""

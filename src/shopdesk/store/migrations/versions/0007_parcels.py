@@ -251,6 +251,4 @@ def _packing() -> None:
     )
     op.create_index(op.f("ix_scans_order_id_at"), "scans", ["order_id", "at"], unique=False)
     op.create_index(op.f("ix_scans_by_at"), "scans", ["by", "at"], unique=False)
-    op.add_column(
-        "variants", sa.Column("rack", sa.String(), server_default="", nullable=False)
-    )
+    op.add_column("variants", sa.Column("rack", sa.String(), server_default="", nullable=False))
