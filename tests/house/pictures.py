@@ -21,6 +21,8 @@ SHOTS = {
     "filter": "2,slash,s,t,a,t,u,s,colon",
     "why": "2,w",
     "products": "3,j,j",
+    "shipments": "4,j",
+    "payments": "M",
     "imports": "i",
     "history": "H",
     "palette": "2,ctrl+p,s,h,i,p",
