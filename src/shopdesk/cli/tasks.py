@@ -8,7 +8,6 @@ from shopdesk import money, services
 from shopdesk.cli.out import as_json, document, opened, report, say, table
 from shopdesk.clock import Clock
 from shopdesk.locale import _, language, ngettext
-from shopdesk.models.shipments import TASKS
 from shopdesk.refusal import Refusal
 from shopdesk.reports import parcels as words
 
@@ -33,6 +32,8 @@ def list_tasks(
     state: Annotated[str, typer.Option(help="open, done, dropped or all.")] = "open",
 ) -> None:
     """List what is left to do, what is due first."""
+    from shopdesk.models.shipments import TASKS
+
     _refuse_unknown(kind, ("", *TASKS))
     _refuse_unknown(state, STATES)
     with opened() as store, store.read() as read:

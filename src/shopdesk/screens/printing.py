@@ -129,7 +129,7 @@ def _form(app: Any, known: About) -> None:
     titles = {"label": _("Labels"), "slip": _("Packing slips"), "invoice": _("Invoices")}
     questions = [
         Question("size", _("Paper"), known.size, choices=sizes),
-        Question("by", _("Order"), choices=order),
+        Question("by", _("Sorted"), choices=order),
         Question("path", _("Write to"), str(fresh(app, f"{known.kind}.pdf")), needed=True),
     ]
 

@@ -63,7 +63,7 @@ def columns() -> tuple[Column, ...]:
         Column("shop", _("Shop"), lambda r: r.shop, 22, 2, sort="shop", grow=True),
         Column("rate", _("Rate"), _rate, 7, 3, align="right"),
         Column("target", _("Target"), lambda r: words.target(r.clock), 7, 5, align="right"),
-        Column("spare", _("To spare"), lambda r: words.spare(r.clock), 12, 4, align="right",
+        Column("spare", _("To spare"), lambda r: words.spare(r.clock), 16, 4, align="right",
                sort="spare"),
         Column("against", _("Orders"), lambda r: f"{r.clock.against}/{r.clock.total}", 9, 6,
                align="right", sort="against"),

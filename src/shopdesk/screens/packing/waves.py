@@ -186,7 +186,7 @@ class WavesDialog(Spread[str]):
 def _columns(clock: Clock) -> Sequence[Column]:
     return (
         Column("name", _("Wave"), lambda w: w.name, 16, 1, whole=True),
-        Column("state", _("State"), _state, 13, 2),
+        Column("state", _("State"), _state, 15, 2),
         Column("left", _("Left"), lambda w: str(w.left), 6, 2, align="right"),
         Column("packed", _("Packed"), lambda w: f"{w.packed}/{w.orders}", 9, 3, align="right"),
         Column("gone", _("Cancelled"), lambda w: str(w.gone) if w.gone else "", 9, 5,

@@ -34,7 +34,7 @@ from shopdesk.widgets.record_panel import RecordPanel
 if TYPE_CHECKING:
     from shopdesk.services.payments import Candidate, PaymentCard
 
-LONGEST: Final = 24
+LONGEST: Final = 20
 """Cells of the payer's name over the orders."""
 Wanted = tuple[int, int, tuple[int, ...]]
 """What the right side shows: of which line, after how many reloads, for which marks."""
@@ -70,7 +70,6 @@ class PaymentsDesk(GridDesk):
         """Yield the strip of views, the filter, the lines, and what they may pay."""
         yield ViewStrip(id="views")
         yield FilterBar(self.grammar).like(_("words, 150123, amount>1jt, is:open …"))
-        nothing = _("No order is like it. f: type a number · x: no order")
         with Horizontal(id="desk"):
             yield Grid[Any](
                 Rows(self.house, self.AREA), self.columns(), sort=self.SORT,
@@ -80,7 +79,7 @@ class PaymentsDesk(GridDesk):
                 yield Line(id="line-here")
                 yield Grid[Any](
                     self._orders, candidate_columns(self.house.clock), sort="rank",
-                    sentences=(nothing, nothing, _("Loading…")), id="orders-beside",
+                    sentences=("", "", _("Loading…")), id="orders-beside",
                 )  # fmt: skip
                 yield RecordPanel()
 
@@ -195,6 +194,8 @@ class PaymentsDesk(GridDesk):
         self._beside = wanted
         self.set_class(False, "-settled")  # noqa: FBT003 - Textual's own form
         self._orders.rows = found
+        nothing = _("No order is like it. f: type a number · x: no order") if wanted else ""
+        self.beside.sentences = (nothing, nothing, _("Loading…"))
         self.beside.cursor = 0
         self.beside.load("")
         self._head(found)

@@ -123,7 +123,8 @@ class UnmappedTexts(Spread[str]):
             if key:
                 self._teach(row, KEYS[key])
 
-        self.app.push_screen(Pick(cut(f"{row.courier}: {row.raw}", 60), choices), chosen)
+        title = ": ".join(filter(None, (row.courier, row.raw)))
+        self.app.push_screen(Pick(cut(title, 60), choices), chosen)
 
     def do_guess(self) -> None:
         """Take what other couriers mean by it."""
