@@ -116,6 +116,16 @@ async def test_a_wrong_piece_rings_says_so_and_stays_until_it_is_put_away(bench,
         assert it.app.screen.box is not None
 
 
+async def test_one_scan_too_many_does_not_hide_what_was_packed(bench):
+    async with bench({"A-1": {"MUG-1": 1}}) as it:
+        for code in ("A-1", "MUG-1", "MUG-1"):
+            types(it, code)
+        await at_rest(it)
+        await it.until(lambda: "The table is free" in it.text())
+        assert "A-1 is packed" in it.text()
+        assert not it.app.screen._well
+
+
 async def test_no_key_of_a_code_is_a_command(bench, tmp_path):
     """Digits would show desks, q and u and ? and : would do things: here they are signs."""
     async with bench({"12?u:qU[]/*-7": {"MUG-1": 1}}) as it:

@@ -173,6 +173,16 @@ def test_codes_are_free_apart_and_given_out_until_there_are_none(till):
         store.do(payments.ask, ids[999:])
 
 
+def test_an_order_of_which_a_part_came_in_is_not_asked_for_the_whole_again(till):
+    store = till(unpaid("A-1"))
+    (part,) = lines(store, credit(100_000))
+    store.do(payments.match, [part], of(store, "A-1").id)
+    with pytest.raises(Refusal, match=r"Rp100\.000 of Rp150\.000 came already"):
+        store.do(payments.ask, [of(store, "A-1").id])
+    store.do(payments.unmatch, [part])
+    assert asked(store, "A-1") > 150_000
+
+
 def test_who_is_asked_again_keeps_the_code_and_gets_more_time(till):
     store = till(unpaid("A-1"))
     first = asked(store, "A-1")

@@ -99,6 +99,13 @@ def book(tmp_path, *rows, name="resi.xlsx", title="Kiriman"):
     return tmp_path / name
 
 
+def test_a_resi_that_a_spreadsheet_broke_is_named_as_that_whatever_parts_it():
+    """The comma in 1,0007E+13 is no mark between two columns."""
+    found = resi.lines("A 1,0007E+13\nB,1,0007E+13\nC,5E+14\nD,JX1")
+    assert [entry.number for entry in found] == ["A", "B", "C", "D"]
+    assert ["lost digits" in entry.wrong for entry in found] == [True, True, True, False]
+
+
 @pytest.mark.parametrize(
     ("cell", "shown"),
     [

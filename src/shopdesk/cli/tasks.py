@@ -42,7 +42,7 @@ def list_tasks(
     if as_json():
         document({"total": len(rows), "rows": [_document(row, clock) for row in rows]})
         return
-    titles = (_("No."), _("To do"), _("Order"), _("With"), _("Due"), _("Amount"), _("Age"),
+    titles = (_("No."), _("To do"), _("Order"), _("With"), _("Until"), _("Amount"), _("Age"),
               _("About"))  # fmt: skip
     table(titles, [_listed(row, clock) for row in rows])
     said = ngettext("{n} task", "{n} tasks", len(rows))

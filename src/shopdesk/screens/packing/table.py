@@ -85,6 +85,8 @@ class PackDialog(Slips):
         """The journal's entries of what was packed here, the newest last."""
         self.named = ""
         """The code of an order that was refused last."""
+        self._done = ""
+        """What was packed here last."""
         self._missed: list[str] = []
         self._well = True
         """The last scan was what it should be."""
@@ -149,6 +151,7 @@ class PackDialog(Slips):
 
     def _hear(self, one: "Heard") -> None:
         if one.entry:
+            self._done = one.said
             self.entries.append(one.entry)
             self._missed.clear()
         self.named = one.code if one.verdict == "refused" else ""
@@ -167,6 +170,8 @@ class PackDialog(Slips):
             head = Paper().line(_("The table is free"), "bold").line(said.format(n=n))
             body = Paper().line().line(_("Scan the resi or the number of an order."))
             body.line(_("^n takes the next one; ^y takes back what was packed last."))
+            if self._done:
+                body.line().line(self._done, "bold $text-success")
         else:
             head, body = sheet.head(box), sheet.rest(box)
             left.update(safe(str(box.left)))
@@ -259,6 +264,7 @@ class PackDialog(Slips):
     def do_unpack(self) -> None:
         """Take back what was packed here last."""
         if self.entries and not self.busy:
+            self._done = ""
             self.write(calls.unpack, self.entries.pop(), then=self._unpacked)
 
     def _unpacked(self, change: object) -> None:

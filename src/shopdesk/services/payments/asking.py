@@ -6,7 +6,7 @@ hit nobody.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import sqlalchemy as sa
@@ -37,15 +37,17 @@ def ask(work: Work, order_ids: Sequence[int], hours: int = 0) -> Change:
     Who was asked before keeps the code, and gets more time. Without ``hours`` the shop's own hold.
 
     Raises:
-        Refusal: an order is not ours to find the payment of, is paid or over, or no code is free.
+        Refusal: an order is not ours to find the payment of, is paid, in part or whole, or over, or
+            no code is free.
     """
     if hours < 0:
         raise Refusal(_("The hours to pay cannot be fewer than none."))
     orders = load(work.session, order_ids)
-    refuse_unless(orders, guards.open_order, guards.understood, ours, guards.unpaid, in_rupiah)
-    told, now = rules(work.clock), work.clock.now()
     query = sa.select(Due).where(Due.order_id.in_([order.id for order in orders]))
     dues = {due.order_id: due for due in work.session.scalars(query)}
+    can_pay = (guards.open_order, guards.understood, ours, guards.unpaid, in_rupiah)
+    refuse_unless(orders, *can_pay, _nothing_came(dues))
+    told, now = rules(work.clock), work.clock.now()
     taken = _taken(work, now - told.codes_rest)
     for order in orders:
         due = dues.get(order.id) or Due(order_id=order.id, paid=0)
@@ -69,6 +71,21 @@ def ours(order: Order) -> str | None:
 def in_rupiah(order: Order) -> str | None:
     """Refuse other currencies: the code is the last three digits of a sum in rupiah."""
     return None if order.currency == "IDR" else _("unique codes are for rupiah only")
+
+
+def _nothing_came(dues: Mapping[int, Due]) -> guards.Guard:
+    """Refuse orders that are paid in part: the whole sum would be asked for once more."""
+
+    def guard(order: Order) -> str | None:
+        due = dues.get(order.id)
+        if due is None or not due.paid:
+            return None
+        came, whole = (money.show(sum_, order.currency) for sum_ in (due.paid, due.amount))
+        return _("{came} of {whole} came already; write to the buyer for the rest").format(
+            came=came, whole=whole
+        )
+
+    return guard
 
 
 def _taken(work: Work, since: int) -> list[int]:

@@ -20,7 +20,8 @@ RESI: Final = ("no. resi", "tracking id", "tracking number", "tracking number*",
                "resi", "tracking", "awb", "no. awb", "nomor resi", "no resi",
                "no resi / kode booking")  # fmt: skip
 PARCEL: Final = ("parcel", "parcel number", "paket ke", "koli", "paket")
-_PARTS: Final = re.compile(r"[\s,;]+")
+_PARTS: Final = re.compile(r"(?:[\s;]|(?<![\s;,]\d),|,(?!\d+[eE]\+?\d))+")
+"""What parts a number from its resi; not the comma in 1,0007E+13, so that it is known as broken."""
 _WHOLE: Final = 15
 """Digits that a spreadsheet program keeps of a number."""
 
