@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from shopdesk import money, services
+from shopdesk import parcels as words
 from shopdesk.cli.out import as_json, document, opened, report, say, table
 from shopdesk.clock import Clock
 from shopdesk.locale import _, language, ngettext
 from shopdesk.refusal import Refusal
-from shopdesk.reports import parcels as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

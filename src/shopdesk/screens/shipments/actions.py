@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from shopdesk.locale import _
-from shopdesk.reports.parcels import status
+from shopdesk.parcels import status
 from shopdesk.steps import step
 from shopdesk.widgets.action import N_, Action
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from shopdesk.locale import _, language, ngettext
 from shopdesk.money import number
-from shopdesk.reports.parcels import status
+from shopdesk.parcels import status
 from shopdesk.screens.dialogs.pick import Pick
 from shopdesk.screens.shipments.verbs import ParcelVerbs
 from shopdesk.text import safe

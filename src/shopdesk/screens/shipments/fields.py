@@ -3,7 +3,7 @@
 from typing import Final
 
 from shopdesk.locale import N_, _
-from shopdesk.reports.parcels import status
+from shopdesk.parcels import status
 from shopdesk.screens.words import channel
 
 _FIELDS: Final = {

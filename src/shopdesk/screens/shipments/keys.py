@@ -2,6 +2,6 @@
 
 from typing import Final
 
-from shopdesk.reports.parcels import STATUSES
+from shopdesk.parcels import STATUSES
 
 KEYS: Final = dict(zip("piutorfhdbklc", STATUSES, strict=True))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from shopdesk import parcels as words
 from shopdesk.clock import Clock, countdown
 from shopdesk.locale import _
-from shopdesk.reports import parcels as words
 from shopdesk.screens.shipments.columns import amount
 from shopdesk.screens.shipments.words import status, trouble
 from shopdesk.screens.words import channel, fact

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from shopdesk.clock import Clock
 from shopdesk.locale import N_, _, language, ngettext
 from shopdesk.money import number
-from shopdesk.reports.parcels import status as word
+from shopdesk.parcels import status as word
 from shopdesk.screens.dialogs.pick import Pick
 from shopdesk.screens.dialogs.spread import Spread
 from shopdesk.screens.listing import Listing

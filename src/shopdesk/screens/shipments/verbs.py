@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from shopdesk.locale import _
-from shopdesk.reports.parcels import status as word
+from shopdesk.parcels import status as word
 from shopdesk.screens.dialogs.ask import Answers, Ask, Question
 from shopdesk.screens.dialogs.pick import Pick
 from shopdesk.screens.doorway import Call

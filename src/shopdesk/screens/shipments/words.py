@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from shopdesk.clock import DAY, Clock
 from shopdesk.locale import _
-from shopdesk.reports.parcels import status as word
+from shopdesk.parcels import status as word
 from shopdesk.widgets.glyphs import glyphs
 
 if TYPE_CHECKING:

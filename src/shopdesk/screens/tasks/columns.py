@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shopdesk import money
+from shopdesk import parcels as words
 from shopdesk.clock import Clock, countdown
 from shopdesk.locale import _, language
-from shopdesk.reports import parcels as words
 from shopdesk.screens.words import channel
 from shopdesk.widgets.columns import Column, Shown
 from shopdesk.widgets.glyphs import glyphs

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from shopdesk import parcels as words
 from shopdesk.locale import N_, _
-from shopdesk.reports import parcels as words
 from shopdesk.screens.desk import Desk
 from shopdesk.screens.dialogs.ask import Answers, Ask, Question
 from shopdesk.screens.doorway import Call

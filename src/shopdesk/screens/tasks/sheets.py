@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from shopdesk import money
+from shopdesk import parcels as words
 from shopdesk.clock import Clock, countdown
 from shopdesk.locale import _, language
-from shopdesk.reports import parcels as words
 from shopdesk.screens.dialogs.reader import Reader
 from shopdesk.screens.words import channel
 from shopdesk.widgets.paper import QUIET, Paper

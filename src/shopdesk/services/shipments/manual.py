@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from shopdesk.locale import _, ngettext
 from shopdesk.models.orders import Order
 from shopdesk.models.shipments import ENDED, STATUSES, Parcel, ParcelEvent
+from shopdesk.parcels import status as word
 from shopdesk.refusal import Refusal
 from shopdesk.services.paging import CHUNK
 from shopdesk.services.shipments.events import BY_HAND, SHOP, reread
@@ -36,7 +37,7 @@ def set_status(work: Work, parcel_ids: Sequence[int], status: str, why: str = ""
     work.session.flush()
     reread(work, [parcel.id for parcel in parcels])
     label = ngettext("Set {n} parcel to {status}", "Set {n} parcels to {status}", len(parcels))
-    return ended(work, label.format(n=len(parcels), status=status))
+    return ended(work, label.format(n=len(parcels), status=word(status)))
 
 
 def release(work: Work, parcel_ids: Sequence[int]) -> Change:

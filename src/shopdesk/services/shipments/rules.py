@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from shopdesk.locale import _, ngettext
 from shopdesk.models.shipments import STATUSES, Parcel, ParcelEvent, StatusRule
+from shopdesk.parcels import status as word
 from shopdesk.refusal import Refusal
 from shopdesk.services.shipments.events import BY_HAND, reread
 from shopdesk.services.shipments.rows import UnmappedText
@@ -79,7 +80,7 @@ def teach(work: Work, raw: str, status: str, courier: str = "") -> Change:
         "“{text}” now means {status}: {n} event read again",
         "“{text}” now means {status}: {n} events read again", n,
     )  # fmt: skip
-    return ended(work, label.format(text=text[:60], status=status, n=n))
+    return ended(work, label.format(text=text[:60], status=word(status), n=n))
 
 
 def forget(work: Work, raw: str, courier: str = "") -> Change:
