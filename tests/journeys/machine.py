@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from tests.journeys.terminal import Terminal
@@ -52,10 +53,10 @@ class Machine:
         }
 
     def downloaded(self, *names):
-        """Put demo exports into Downloads: those of these names, or all that a shop has."""
-        for path in sorted(DEMO.iterdir()):
-            if path.name in names or (not names and path.suffix in {".xlsx", ".csv"}):
-                shutil.copy(path, self.downloads)
+        """Put demo files into Downloads: those of these names, or every export of orders."""
+        told = tomllib.loads((DEMO / "demo.toml").read_text("utf-8"))["file"]
+        for name in names or [file["name"] for file in told if not file.get("once")]:
+            shutil.copy(DEMO / name, self.downloads)
 
     def keeps(self, *orders, channel="shopify"):
         """Have these orders in the store already."""
