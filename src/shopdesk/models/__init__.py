@@ -9,6 +9,7 @@ from shopdesk.models import (
     shipments,
     shops,
     stock,
+    tickets,
     views,
 )
 from shopdesk.models.base import Base
@@ -23,5 +24,6 @@ __all__ = [
     "shipments",
     "shops",
     "stock",
+    "tickets",
     "views",
 ]

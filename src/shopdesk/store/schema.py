@@ -10,10 +10,10 @@ from shopdesk.models import Base
 from shopdesk.models.journal import JournalOpen
 from shopdesk.models.orders import STATUSES, OrderCount
 from shopdesk.refusal import Refusal
-from shopdesk.store import backup, search, triggers
+from shopdesk.store import backup, search, talk, triggers
 from shopdesk.store.keys import Key
 
-NEWEST = "0007"
+NEWEST = "0008"
 FOLDER = Path(__file__).parent / "migrations"
 OPEN = Base.metadata.tables[JournalOpen.__tablename__]
 COUNTS = Base.metadata.tables[OrderCount.__tablename__]
@@ -56,7 +56,8 @@ def _make(engine: sa.Engine) -> None:
         connection = plain.execution_options(begin="IMMEDIATE")
         with connection.begin():
             Base.metadata.create_all(connection, checkfirst=False)
-            connection.exec_driver_sql(search.CREATE)
+            for made in (search.CREATE, talk.CREATE):
+                connection.exec_driver_sql(made)
             connection.execute(OPEN.insert().values(id=1, entry=None))
             connection.execute(COUNTS.insert(), [{"status": s, "orders": 0} for s in STATUSES])
             for statement in triggers.statements():

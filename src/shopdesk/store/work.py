@@ -16,7 +16,7 @@ from shopdesk.config import Home, Settings
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
 from shopdesk.store import engine as engines
-from shopdesk.store import heads, journal, keys, schema, search
+from shopdesk.store import heads, journal, keys, schema, search, talk
 from shopdesk.store.staging import Staging
 
 P = ParamSpec("P")
@@ -156,6 +156,7 @@ class Store:
             change = act(work)
             session.flush()
         search.refresh(connection, entry)
+        talk.refresh(connection, entry)
         rows, chained = journal.seal(connection, entry, change.label)
         return Change(entry if chained else None, change.label, rows)
 

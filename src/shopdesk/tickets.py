@@ -1,0 +1,86 @@
+"""What people call the states, priorities, channels and clocks of tickets."""
+
+from typing import Final
+
+from shopdesk.locale import N_, _
+
+STATE: Final = {
+    "new": N_("new"),
+    "open": N_("open"),
+    "pending": N_("waits for the customer"),
+    "on_hold": N_("waits for others"),
+    "solved": N_("solved"),
+    "closed": N_("closed"),
+    "spam": N_("spam"),
+}
+PRIORITY: Final = {
+    "urgent": N_("urgent"),
+    "high": N_("high"),
+    "normal": N_("normal"),
+    "low": N_("low"),
+}
+CHANNEL: Final = {
+    "email": N_("e-mail"),
+    "whatsapp": N_("WhatsApp"),
+    "shopee": N_("Shopee"),
+    "tokopedia": N_("Tokopedia"),
+    "tiktok": N_("TikTok Shop"),
+    "lazada": N_("Lazada"),
+    "instagram": N_("Instagram"),
+    "facebook": N_("Facebook"),
+    "telegram": N_("Telegram"),
+    "web": N_("web chat"),
+    "phone": N_("telephone"),
+    "other": N_("other"),
+}
+CLOCK: Final = {
+    "first": N_("first answer"),
+    "next": N_("next answer"),
+    "resolution": N_("solution"),
+}
+REASON: Final = {
+    "where": N_("where is my parcel"),
+    "damaged": N_("damaged"),
+    "wrong_item": N_("wrong item"),
+    "missing": N_("something is missing"),
+    "refund": N_("refund or return"),
+    "cancel": N_("wants to cancel"),
+    "change": N_("change of address or order"),
+    "payment": N_("payment"),
+    "product": N_("question on a product"),
+    "stock": N_("is it in stock"),
+    "warranty": N_("technical trouble"),
+    "praise": N_("praise"),
+    "other": N_("other"),
+}
+"""Why customers write."""
+
+
+def name_of(ticket_id: int) -> str:
+    """Return what people call a ticket."""
+    return f"T-{ticket_id}"
+
+
+def state_word(state: str) -> str:
+    """Return what people call a state."""
+    return _(STATE.get(state, state))
+
+
+def priority_word(priority: str) -> str:
+    """Return what people call a priority."""
+    return _(PRIORITY.get(priority, priority))
+
+
+def channel_word(channel: str) -> str:
+    """Return what people call a channel."""
+    return _(CHANNEL.get(channel, channel))
+
+
+def clock_word(clock: str) -> str:
+    """Return what people call a clock."""
+    return _(CLOCK.get(clock, clock))
+
+
+def reason_word(reason: str) -> str:
+    """Return what people call a reason for writing; none is an empty text."""
+    return _(REASON.get(reason, reason)) if reason else ""
