@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import textual._wait as idling
 from hypothesis import settings
 
 # Names and folders that must not reach a test from outside.
@@ -30,6 +31,9 @@ time.tzset()
 # The same examples in every run: what a machine finds, every machine finds.
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
 settings.load_profile("house")
+
+# A pilot looks every 20 ms whether the workstation is idle, twice a key: more often is as sure.
+idling.SLEEP_GRANULARITY, idling.SLEEP_IDLE = 0.005, 0.0005
 
 
 def _stay_at_home(event: str, arguments: Sequence[object]) -> None:

@@ -1,7 +1,11 @@
 """A real store in a folder of its own, and orders to work on."""
 
+import atexit
+import shutil
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from shopdesk.clock import Clock
@@ -20,8 +24,20 @@ def home(folder: Path) -> Home:
 
 
 def open_store(folder: Path, now: int = NOW) -> Store:
-    """Open a store (made where missing) whose clock stands still."""
-    return Store.open(home(folder), Clock("Asia/Jakarta", now=now))
+    """Open a store (where missing: a copy of an empty one) whose clock stands still."""
+    here = home(folder)
+    if not any(place.exists() for place in (here.root, here.keys, here.state)):
+        shutil.copytree(_empty(), folder, dirs_exist_ok=True)
+    return Store.open(here, Clock("Asia/Jakarta", now=now))
+
+
+@cache
+def _empty() -> Path:
+    """Return the folders of an empty store: making its tables takes longer than many a test."""
+    kept = TemporaryDirectory()
+    atexit.register(kept.cleanup)
+    Store.open(home(Path(kept.name)), Clock("Asia/Jakarta", now=NOW)).close()
+    return Path(kept.name)
 
 
 def add_orders(work: Work, orders: Sequence[dict[str, Any]], channel: str = "shopify") -> Change:

@@ -42,6 +42,10 @@ OURS = re.compile("\x1b\\[<[0-9;]*u")
 class Picture(pyte.Screen):
     """What a terminal shows. Characters without a width of their own stay with their base."""
 
+    def cursor_forward(self, count=None, *_more):
+        """Move; a sequence that a lost line cut off may have more numbers, as terminals forgive."""
+        super().cursor_forward(count)
+
     def draw(self, data):
         super().draw("".join(c for c in data if wcwidth(c) or unicodedata.combining(c)))
 
