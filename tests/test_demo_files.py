@@ -1,6 +1,7 @@
 """The demo shop's files and their makers: same bytes, promised counts, documented layouts."""
 
 import csv
+import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from tests.makers import (
     blibli,
     demo,
     lazada,
+    mails,
     manners,
     shopee,
     shopify,
@@ -115,7 +117,7 @@ def test_the_list_names_every_file_and_its_shop() -> None:
     assert listed["anchor"].isoformat() == "2026-11-23T09:30:00+07:00"
     assert listed["seed"] == demo.SEED
     names = [each["name"] for each in listed["file"]]
-    others = ["catalogue.toml", "demo.toml", "pictures"]
+    others = ["catalogue.toml", "demo.toml", "mails", "pictures"]
     assert sorted([*names, *others]) == sorted(path.name for path in demo.FOLDER.iterdir())
     assert len({each["shop"] for each in listed["file"]}) == 7
 
@@ -176,6 +178,15 @@ def test_nobody_in_it_is_real(latest: dict[tuple[str, str], Order]) -> None:
     for order in latest.values():
         assert "0000" in order.buyer.phone
         assert order.buyer.email.endswith("@example.com")
+
+
+def test_no_mail_can_reach_anybody() -> None:
+    files = sorted((demo.FOLDER / mails.FOLDER).iterdir())
+    assert len(files) == len(mails.MAILS)
+    for path in files:
+        found = re.findall(rb"[\w.+-]+@([\w.-]+)", path.read_bytes())
+        assert found
+        assert all(name.endswith((b"example.com", b"example.net")) for name in found)
 
 
 WIDTHS = {

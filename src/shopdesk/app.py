@@ -14,6 +14,7 @@ from shopdesk.screens.desk import UNBUILT, Desk
 from shopdesk.screens.desks import AllDesks, Room
 from shopdesk.screens.dialogs.dialog import Dialog
 from shopdesk.screens.doorway import Store
+from shopdesk.screens.fetching import Fetching
 from shopdesk.screens.health import HealthDesk
 from shopdesk.screens.history import HistoryDesk
 from shopdesk.screens.imports import ImportsDesk
@@ -28,6 +29,7 @@ from shopdesk.screens.products import ProductsDesk
 from shopdesk.screens.recent import Past, Recent
 from shopdesk.screens.shipments import ShipmentsDesk
 from shopdesk.screens.tasks import TasksDesk
+from shopdesk.screens.tickets import TicketsDesk
 from shopdesk.screens.today import TodayDesk
 from shopdesk.screens.tracking import Tracking
 from shopdesk.screens.trail import Trail
@@ -47,6 +49,7 @@ DESKS: Final[tuple[type[Desk], ...]] = tuple(
             ProductsDesk,
             ShipmentsDesk,
             TasksDesk,
+            TicketsDesk,
             OutboxDesk,
             ImportsDesk,
             HistoryDesk,
@@ -115,7 +118,8 @@ class ShopDeskApp(Looks):
         self.folders = tuple(folders) if folders is not None else likely_folders()
         self.trail = Trail(self.DEFAULT_MODE)
         self.tracking = Tracking(self, settings)
-        self.posting = Posting(self, settings)
+        self.posting = Posting(self)
+        self.fetching = Fetching(self, settings)
 
     def on_mount(self) -> None:
         """Hear the signals; fill the demo shop, or greet whoever comes for the first time."""
@@ -123,6 +127,7 @@ class ShopDeskApp(Looks):
         self.set_timer(SETTLED, _collect_again)
         self.tracking.begin()
         self.posting.begin()
+        self.fetching.begin()
         self.call_after_refresh(self._arrive)
 
     def _arrive(self) -> None:

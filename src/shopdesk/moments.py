@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from shopdesk.locale import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from shopdesk.services.messages.sending import Run
+    from shopdesk.services.messages.leaving import Run
 
 MOMENT: Final = {
     "payment_asked": N_("asked to pay"),
@@ -29,6 +29,7 @@ STATE: Final = {
     "sending": N_("being sent"),
     "unsure": N_("unsure"),
     "sent": N_("sent"),
+    "copy": N_("to copy"),
     "copied": N_("copied"),
     "failed": N_("failed"),
     "dropped": N_("dropped"),
@@ -78,7 +79,9 @@ def mode_word(mode: str) -> str:
 def run_words(run: "Run") -> str:
     """Return what a run of sending did, as a sentence."""
     n = len(run.sent)
-    said = [ngettext("Sent {n} mail", "Sent {n} mails", n).format(n=n)]
+    mails = ngettext("Sent {n} mail", "Sent {n} mails", n)
+    answers = ngettext("Sent {n} answer", "Sent {n} answers", n)
+    said = [(answers if run.answers else mails).format(n=n)]
     parts = (
         (len(run.failed), _("{n} failed")), (len(run.waiting), _("{n} tried again later")),
         (len(run.kept), _("{n} must not go")), (len(run.unsure), _("{n} unsure: look and decide")),

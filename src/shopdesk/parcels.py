@@ -25,6 +25,8 @@ TASKS: Final = {
     "claim": N_("claim from courier"),
     "take_back": N_("take back in"),
     "put_away": N_("put on the shelf"),
+    "return": N_("settle a return"),
+    "resend": N_("send again"),
 }
 _MEANS: Final = {
     "call_buyer": N_("Ask the buyer when and where, and tell the courier. If nobody does, the "
@@ -34,6 +36,9 @@ _MEANS: Final = {
                     "settle the order with the buyer."),
     "put_away": N_("The order was cancelled after its goods were picked: put them back on their "
                    "rack."),
+    "return": N_("Tell the buyer how to send the goods back, take them in when they come, and give "
+                 "the money back or send others."),
+    "resend": N_("Pack these goods once more and send them to the buyer; no money is asked."),
 }  # fmt: skip
 _STATES: Final = {"open": N_("to do"), "done": N_("done"), "dropped": N_("dropped")}
 

@@ -1,5 +1,6 @@
 """What people call the states, priorities, channels and clocks of tickets."""
 
+import re
 from typing import Final
 
 from shopdesk.locale import N_, _
@@ -54,11 +55,29 @@ REASON: Final = {
     "other": N_("other"),
 }
 """Why customers write."""
+NUMBER: Final = re.compile(r"(?:t-?)?0*(\d{1,9})", re.IGNORECASE | re.ASCII)
+"""A ticket as people write it."""
+OFFER: Final = {
+    "refund": N_("refund"),
+    "replacement": N_("replacement"),
+    "voucher": N_("voucher"),
+    "proposed": N_("to approve"),
+    "approved": N_("approved"),
+    "refused": N_("refused"),
+    "done": N_("given"),
+}
+"""What is offered for a complaint, and where such an offer stands."""
 
 
 def name_of(ticket_id: int) -> str:
     """Return what people call a ticket."""
     return f"T-{ticket_id}"
+
+
+def number_of(text: str) -> int | None:
+    """Return the ticket that is meant by T-12, t12 or 12, if one can be."""
+    found = NUMBER.fullmatch(text.strip())
+    return int(found[1]) if found else None
 
 
 def state_word(state: str) -> str:
@@ -84,3 +103,8 @@ def clock_word(clock: str) -> str:
 def reason_word(reason: str) -> str:
     """Return what people call a reason for writing; none is an empty text."""
     return _(REASON.get(reason, reason)) if reason else ""
+
+
+def offer_word(name: str) -> str:
+    """Return what people call an offer, or its state."""
+    return _(OFFER.get(name, name))

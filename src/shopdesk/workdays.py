@@ -16,7 +16,12 @@ def is_working(day: date) -> bool:
     """Tell whether a day counts: neither a rest day of the week nor a public holiday."""
     week = tables.rows("working_week", day)
     rest = week[-1]["rest"] if week else ()
-    return day.isoweekday() not in rest and day not in _holidays(day.year)
+    return day.isoweekday() not in rest and not is_holiday(day)
+
+
+def is_holiday(day: date) -> bool:
+    """Tell whether a day is a public holiday."""
+    return day in _holidays(day.year)
 
 
 def add_working_days(day: date, n: int) -> date:

@@ -23,6 +23,7 @@ SHOTS = {
     "products": "3,j,j",
     "shipments": "4,j",
     "payments": "M",
+    "tickets": "5,j",
     "imports": "i",
     "history": "H",
     "palette": "2,ctrl+p,s,h,i,p",

@@ -40,6 +40,12 @@ PRODUCTS = {
     "c": "Columns", "?": "This desk", "enter": "SKU ",
 }  # fmt: skip
 """Keys of the Products desk, and what stands in their dialogs."""
+TICKETS = {
+    "n": "Note on", "a": "Answer T-", "w": "Why is", "L": "What T-", "$": "Offers on", "S": "Split",
+    "b": "Reason", "E": "Save into", "y": "Copy", "m": "Macro", "@": "Variables",
+    "&": "Mailboxes", "%": "Quality", "V": "red]MURAH", "c": "Columns", "?": "This desk",
+}  # fmt: skip
+"""Keys of the Tickets desk, and what stands in their dialogs."""
 
 
 @pytest.fixture
@@ -109,6 +115,26 @@ def test_every_product_is_stepped_over_and_every_dialog_opened(it):
     it.quiet()
     it.presses("escape")
     it.sees(f"{last} / {last}")
+
+
+def test_every_ticket_is_stepped_over_and_every_dialog_opened(it):
+    last = len(strings())
+    it.presses("5")
+    it.sees(" 5 Tickets", f"1 / {last}")
+    for step in range(2, last + 1):
+        it.presses("j")
+        it.sees(f"{step} / {last}")
+    for key, word in TICKETS.items():
+        it.presses(key)
+        it.sees("esc", word)
+        it.quiet()
+        it.presses("escape")
+        it.sees_no(" esc ")
+    it.presses("enter")
+    it.sees(f"{last} / {last}", "not kept")
+    it.presses("O")
+    it.sees("esc", "Money")
+    it.presses("escape")
 
 
 def test_every_desk_the_palette_and_an_import(machine, it):

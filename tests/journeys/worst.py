@@ -17,6 +17,18 @@ WORDS = {
     "currency": "IDR", "sku": "", "area": "orders", "owner": "",
 }  # fmt: skip
 """Columns that hold one of our own words, or must be empty for an order to go on."""
+OURS = {
+    "tickets": {
+        "channel": "whatsapp", "state": "open", "priority": "high", "merged_into": None,
+        "split_from": None, "follows": None, "opened_at": NOW, "last_at": NOW, "due": NOW + 3_600,
+    },
+    "ticket_messages": {"kind": "in", "state": "", "arrived_at": NOW},
+    "ticket_events": {"kind": "tag"},
+    "ticket_links": {"kind": "order", "place": "suggested"},
+    "ticket_offers": {"kind": "refund", "state": "proposed"},
+    "mailboxes": {"state": "off", "security": "tls", "smtp_security": "tls"},
+}  # fmt: skip
+"""The same for the columns of one table."""
 MOMENTS = {"at", "placed_at", "paid_at", "ship_by", "taken_at", "applied_at", "hold_since"}
 COUNTS = {"lines", "units", "qty", "price", "subtotal", "total", "rows"}
 
@@ -42,14 +54,14 @@ def row(table, at, text):
 
 def cell(column, at, text):
     """Return what stands in a column: its row's number, a moment, a count, a word or the text."""
-    if column.primary_key or column.foreign_keys:
-        return at
-    if column.name == "archived_at":
-        return None
+    if column.name in (own := OURS.get(column.table.name, {})):
+        return own[column.name]
+    if column.primary_key or column.foreign_keys or column.name == "archived_at":
+        return None if column.name == "archived_at" else at
     if not isinstance(column.type, sa.String):
         return NOW if column.name in MOMENTS else int(column.name in COUNTS)
-    if column.name in {"extra", "columns", "specs"}:
-        return json.dumps({text[:200]: text})
+    if column.name in {"extra", "columns", "specs", "steps"}:
+        return json.dumps({"note": text} if column.name == "steps" else {text[:200]: text})
     if column.table.name == "variants" and column.name in {"sku", "sku_key"}:
         return text if column.name == "sku" else sku_key(text)
     return WORDS.get(column.name, text)

@@ -14,10 +14,12 @@ from pathlib import Path
 from tests.makers import (
     blibli,
     lazada,
+    mails,
     manners,
     oddities,
     shopee,
     shopify,
+    talks,
     tiktok,
     tokopedia,
     traces,
@@ -181,6 +183,9 @@ def make(folder: Path) -> None:
         entries += ["", "[[file]]", f'name = "{name}"', f'shop = "{WEB.name}"', "once = true"]
         entries += [f"columns = {{ {columns} }}"] if name == traces.REPORT else []
         entries += ["resi = true"] if name == traces.RESI else []
+    for name, shop in talks.write(folder, latest(), ANCHOR).items():
+        entries += ["", "[[file]]", f'name = "{name}"', f'shop = "{shop}"', "once = true"]
+    mails.write(folder, latest(), ANCHOR)
     (folder / "demo.toml").write_text("\n".join([*entries, ""]), encoding="utf-8")
     draw_all(folder)
     (folder / "catalogue.toml").write_text(catalogue(latest(), CHANNELS), encoding="utf-8")

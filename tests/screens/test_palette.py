@@ -1,7 +1,8 @@
 """The palette and the help: found by name, alias or number, in both languages, slips forgiven."""
 
 import pytest
-from tests.rig import home
+from tests.rig import home, open_store
+from tests.services.ticketing import mail, take
 
 from shopdesk.screens.dialogs.help import Help
 from shopdesk.screens.dialogs.reader import Reader
@@ -124,3 +125,15 @@ async def test_help_knows_the_filter_language_and_both_languages(shop):
         assert "status:to_pack,to_ship" in everything
         assert "Pack" in help_.paper("kemas").content().plain
         assert "these words" in help_.paper("zzzz").content().plain
+
+
+async def test_a_ticket_is_found_by_its_number(shop, tmp_path):
+    async with shop([ORDER]) as it:
+        store = open_store(tmp_path)
+        take(store, mail("m1", subject="Mug pecah"))
+        store.close()
+        palette = await opened(it, "t-1")
+        await it.until(lambda: "T-1" in names(palette))
+        assert palette._shown[0].about == "Mug pecah · Siti"
+        await it.press("enter")
+        await it.until(lambda: it.app.current_mode == "tickets")

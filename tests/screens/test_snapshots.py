@@ -29,7 +29,7 @@ def shelf(tmp_path_factory):
     """Import the demo files once, at four in the afternoon of their own day."""
     folder = tmp_path_factory.mktemp("shelf")
     downloads = folder / "Downloads"
-    shutil.copytree(demo.folder(), downloads, ignore=shutil.ignore_patterns("pictures"))
+    shutil.copytree(demo.folder(), downloads, ignore=shutil.ignore_patterns("pictures", "mails"))
     for path in downloads.iterdir():
         os.utime(path, (NOW - 3_600, NOW - 3_600))
     told = tomllib.loads((downloads / "demo.toml").read_text("utf-8"))

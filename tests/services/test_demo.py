@@ -1,7 +1,7 @@
 from tests.rig import NOW, dump, open_store
 
 from shopdesk.models.orders import STATUSES
-from shopdesk.services import demo, orders, products
+from shopdesk.services import demo, orders, products, tickets
 from shopdesk.services.products import finding
 
 DAY = 86_400
@@ -24,6 +24,7 @@ def test_the_demo_shop_has_every_state_and_never_ages(tmp_path):
     assert max(n for _channel, n in channels) >= 2
     with store.read() as read:
         _catalogue_has_life(read)
+        _customers_have_written(read)
     before = dump(store)
     demo.load(store)
     assert dump(store) == before
@@ -52,6 +53,21 @@ def _catalogue_has_life(read):
     ledger = products.show(read, short.id).ledger
     assert {row.kind for row in ledger} == {"receipt", "sale"}
     assert min(row.balance for row in ledger) >= 0
+
+
+def _customers_have_written(read):
+    """Tickets of every channel and state; most find their orders, many wait too long."""
+    rows = tickets.page(read, "", size=100)
+    assert 36 <= len(rows) <= 44
+    assert {row.channel for row in rows} == {"shopee", "tiktok", "whatsapp", "email"}
+    assert {row.state for row in rows} >= {"new", "open", "pending", "solved", "spam"}
+    assert sum(row.order is not None for row in rows) >= 20
+    assert len(tickets.ids(read, "reason:where is:unanswered")) >= 6
+    found = {where: tickets.total(read, where) for where in (
+        "is:late", "is:unassigned", "-is:unassigned", "tag:komplain", "priority:urgent",
+        "is:unanswered", "channel:email bahan",
+    )}  # fmt: skip
+    assert all(found.values()), found
 
 
 def _placed_today(dumped):

@@ -20,14 +20,16 @@ from shopdesk.channels.mappable import Mappable, Required
 from shopdesk.channels.money import own as own_money
 from shopdesk.channels.money.spec import MoneySpec
 from shopdesk.channels.spec import Column, Kind, OrderSpec, Status
+from shopdesk.channels.talks import own as own_talks
+from shopdesk.channels.talks.spec import TalkSpec
 from shopdesk.channels.tracks import own as own_tracks
 from shopdesk.channels.tracks.spec import TrackSpec
 from shopdesk.locale import _
 
-Aim = Literal["orders", "products", "delivery", "bank", "gateway", "events"]
+Aim = Literal["orders", "products", "delivery", "bank", "gateway", "events", "chats"]
 """What a sheet of one's own holds: ``bank`` is a statement, ``gateway`` a report of payments,
-``events`` what a courier says of parcels."""
-OwnSpec = CatalogueSpec | MoneySpec | TrackSpec
+``events`` what a courier says of parcels, ``chats`` what customers write."""
+OwnSpec = CatalogueSpec | MoneySpec | TrackSpec | TalkSpec
 
 
 def _line(
@@ -113,6 +115,7 @@ MAPPABLE: tuple[Mappable, ...] = (
 MEANINGS: Final[Mapping[Aim, tuple[Mappable, ...]]] = {
     "orders": MAPPABLE, "products": own.GOODS, "delivery": own.DELIVERY,
     "bank": own_money.BANK, "gateway": own_money.GATEWAY, "events": own_tracks.EVENTS,
+    "chats": own_talks.CHATS,
 }  # fmt: skip
 
 _DATES: dict[DateStyle, tuple[str, ...]] = {
@@ -159,7 +162,7 @@ def aim_of(mapping: Mapping[str, str]) -> Aim:
     """Return what a sheet with these fields must be, by a field that only it has."""
     told: dict[str, Aim] = {
         "number": "orders", "order_ref": "gateway", "credit": "bank", "words": "bank",
-        "raw": "events",
+        "raw": "events", "text": "chats",
     }  # fmt: skip
     for field, aim in told.items():
         if field in mapping:
@@ -207,6 +210,8 @@ def sheet_from_mapping(
     name = f"generic.{signature_of(header)}"
     if aim == "events":
         return own_tracks.spec(name, header, mapping)
+    if aim == "chats":
+        return own_talks.spec(name, header, mapping)
     if aim in {"bank", "gateway"}:
         spec = own_money.spec(name, header, mapping, MEANINGS[aim])
         return replace(spec, style=way.style, currency=way.currency, dates=_moments(way.dates))

@@ -10,6 +10,7 @@ from shopdesk.cli import (
     imports,
     journal,
     key,
+    mail,
     orders,
     outbox,
     outbox_texts,
@@ -30,6 +31,13 @@ from shopdesk.cli import (
     stock_look,
     stock_push,
     tasks,
+    tickets,
+    tickets_answers,
+    tickets_chats,
+    tickets_links,
+    tickets_quality,
+    tickets_texts,
+    tickets_work,
     today,
     views,
     web,
@@ -60,6 +68,8 @@ app.add_typer(payments.app, name="payments")
 app.add_typer(stock.app, name="stock")
 app.add_typer(exports.app, name="export")
 app.add_typer(tasks.app, name="tasks")
+app.add_typer(tickets.app, name="tickets")
+app.add_typer(mail.app, name="mail")
 app.add_typer(views.app, name="views")
 app.add_typer(journal.audit, name="audit")
 app.add_typer(key.app, name="key")
@@ -77,3 +87,9 @@ shipments_confirm.register(shipments.app)
 shipments_track.register(shipments.app)
 stock_look.register(stock.app)
 stock_push.register(stock.app)
+tickets_links.register(tickets.app)
+tickets_quality.register(tickets.app)
+tickets_chats.register(tickets.app)
+tickets_work.register(tickets.app)
+tickets_answers.register(tickets.app)
+tickets_texts.register(tickets.app)

@@ -50,7 +50,7 @@ def put(name: Name) -> None:
     if name not in services.secrets.KNOWN:
         known = ", ".join(services.secrets.KNOWN)
         raise Refusal(_("There is no secret of that name. Secrets: {known}.").format(known=known))
-    value = _asked(name)
+    value = asked(name)
     with opened() as store:
         change = store.run("secret_put", lambda work: services.secrets.put(work, name, value))
     _told(name, change.label, kept=True)
@@ -64,7 +64,8 @@ def drop(name: Name) -> None:
     _told(name, change.label, kept=False)
 
 
-def _asked(name: str) -> str:
+def asked(name: str) -> str:
+    """Return the value of a secret: typed without showing it, or the first line of stdin."""
     if sys.stdin.isatty():
         return getpass.getpass(_("Value of “{name}” (not shown): ").format(name=name))
     return sys.stdin.readline()

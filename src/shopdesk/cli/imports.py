@@ -25,7 +25,9 @@ EVERY = 0.25
 
 Files = Annotated[
     list[Path],
-    typer.Argument(help="Exports, product sheets, statements, couriers' sheets; known by content."),
+    typer.Argument(
+        help="Exports, product sheets, statements, couriers' sheets, chats; known by content."
+    ),
 ]
 Planned = Annotated[bool, typer.Option("--plan", help="Show what would change, change nothing.")]
 OfShop = Annotated[str | None, typer.Option("--shop", help="The shop the files belong to.")]
@@ -34,7 +36,7 @@ Only = Annotated[
     typer.Option(
         "--as",
         help="The format the files must have, like shopee.orders; or what a sheet of your own is: "
-        "products, stock, delivery, bank, gateway or events.",
+        "products, stock, delivery, bank, gateway, events or chats.",
     ),
 ]
 New = Annotated[

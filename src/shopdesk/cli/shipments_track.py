@@ -1,7 +1,7 @@
 """``shopdesk shipments track``: the shop's tracker is asked where parcels are; for cron, too."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,11 @@ from shopdesk import services
 from shopdesk.cli.out import as_json, document, opened, say, table
 from shopdesk.cli.shipments import WORDS, Filter
 from shopdesk.locale import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shopdesk.store import Store
 
 Limit = Annotated[int, typer.Option(help="Ask for so many at most; 0 means all that are due.")]
 
@@ -30,8 +35,13 @@ def track(where: Filter = None, limit: Limit = 0) -> None:
         if text:
             with store.read() as read:
                 ids = services.shipments.ids(read, text)
-        listener = services.trackers.Listener(_progress)
-        done = services.trackers.refresh(store, listener, ids, limit=limit)
+        ask(store, ids, limit)
+
+
+def ask(store: "Store", ids: "Sequence[int] | None", limit: int = 0) -> None:
+    """Ask for these parcels, or for all that are due, and tell what came of it."""
+    listener = services.trackers.Listener(_progress)
+    done = services.trackers.refresh(store, listener, ids, limit=limit)
     if as_json():
         document({
             "tracker": done.tracker, "asked": done.asked, "new": done.new,

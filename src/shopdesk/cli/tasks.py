@@ -27,7 +27,10 @@ STATES = ("open", "done", "dropped", "all")
 @app.command("list")
 def list_tasks(
     kind: Annotated[
-        str, typer.Option(help="call_buyer, claim, take_back or put_away; empty means all.")
+        str,
+        typer.Option(
+            help="call_buyer, claim, take_back, put_away, return or resend; empty means all."
+        ),
     ] = "",
     state: Annotated[str, typer.Option(help="open, done, dropped or all.")] = "open",
 ) -> None:

@@ -48,7 +48,7 @@ class Request:
     path: str
     fields: Mapping[str, str] = field(default_factory=dict, repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    body: Mapping[str, str] | None = None
+    body: Mapping[str, Any] | None = None
     method: str = "GET"
 
 
@@ -65,6 +65,7 @@ class Wire:
     """A way to one host. ``secret`` is what no sentence may hold.
 
     ``apart``: seconds between two questions. ``stopped`` is asked again and again while waiting.
+    ``tries``: one, where a question that was heard must not be asked twice.
 
     Raises:
         Refusal: the address or the proxy cannot be used.
@@ -78,6 +79,7 @@ class Wire:
     stopped: Callable[[], bool] = lambda: False
     watch: Watch = WATCH
     silence: float = SILENCE
+    tries: int = TRIES
 
     def __post_init__(self) -> None:
         check_address(self.name, self.address)
@@ -93,12 +95,12 @@ class Wire:
         Raises:
             Trouble: there is none that can be read.
         """
-        for again in range(TRIES):
+        for again in range(self.tries):
             wait(PACE.turn(self.host, self.apart, self.watch.now()), self.watch, self.stopped)
             found = self._once(request)
             if isinstance(found, Answer):
                 return found
-            if found.final or again == TRIES - 1 or found.after > PATIENCE:
+            if found.final or again == self.tries - 1 or found.after > PATIENCE:
                 raise found.trouble
             wait(max(found.after, FIRST * 2**again), self.watch, self.stopped)
         raise AssertionError

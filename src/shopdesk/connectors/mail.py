@@ -8,15 +8,15 @@ itself may also be out of order; then no mail was touched.
 import re
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, formataddr
 from types import TracebackType
-from typing import Final, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from shopdesk.connectors.trouble import Trouble
 from shopdesk.locale import _
@@ -30,6 +30,10 @@ TAKEN: Final = range(200, 300)
 PUT_OFF: Final = range(400, 500)
 _HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 """Servers to which a password may go in clear."""
+THREADING: Final = ("In-Reply-To", "References")
+MOST: Final = 20
+"""Forerunners that a mail names besides the first one."""
+_ID: Final = re.compile(r"<[!-;=?-~]{1,250}>")
 _BARE: Final = re.compile(rb"\r\n|\r|\n")
 
 
@@ -61,7 +65,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail: bare addresses, ``sender`` the name that people see, ``at`` an instant."""
+    """One mail: bare addresses, ``sender`` the name that people see, ``at`` an instant.
+
+    ``answers`` are the Message-IDs of the mails that it goes on from, newest last. ``auto``: nobody
+    wrote it by hand, so that no machine may answer it, and its reader may want no more of them.
+    """
 
     sender: str
     from_address: str
@@ -71,6 +79,18 @@ class Letter:
     wire_id: str
     at: int
     reply_to: str = ""
+    answers: Sequence[str] = ()
+    auto: bool = True
+
+
+class _Policy(EmailPolicy):
+    """Folds lists of Message-IDs at their blanks only; the usual way would encode long ones."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        """Return the header as it goes over the wire."""
+        if name not in THREADING:
+            return super().fold_binary(name, value)
+        return f"{name}: {f'{self.linesep} '.join(value.split())}{self.linesep}".encode("ascii")
 
 
 def compose(letter: Letter) -> bytes:
@@ -79,9 +99,9 @@ def compose(letter: Letter) -> bytes:
     Raises:
         ValueError: an address or a header holds a line end, or something is no address.
     """
-    mail = EmailMessage(policy=SMTP.clone(max_line_length=78))
+    mail = EmailMessage(policy=_Policy(linesep="\r\n", max_line_length=78))
     for header in (letter.sender, letter.from_address, letter.to, letter.subject, letter.wire_id,
-                   letter.reply_to):  # fmt: skip
+                   letter.reply_to, *letter.answers):  # fmt: skip
         if any(ord(sign) < 32 or ord(sign) == 127 for sign in header):
             raise ValueError(header[:40])
     mail["From"] = formataddr((letter.sender, letter.from_address), "utf-8")
@@ -91,9 +111,13 @@ def compose(letter: Letter) -> bytes:
     mail["Subject"] = letter.subject
     mail["Date"] = format_datetime(datetime.fromtimestamp(letter.at, UTC))
     mail["Message-ID"] = letter.wire_id
-    mail["Auto-Submitted"] = "auto-generated"
-    stop = letter.reply_to or letter.from_address
-    mail["List-Unsubscribe"] = f"<mailto:{stop}?subject=STOP>"
+    if answers := [known for known in letter.answers if _ID.fullmatch(known)]:
+        mail["In-Reply-To"] = answers[-1]
+        mail["References"] = " ".join([answers[0], *answers[1:][-MOST:]])
+    if letter.auto:
+        mail["Auto-Submitted"] = "auto-generated"
+        stop = letter.reply_to or letter.from_address
+        mail["List-Unsubscribe"] = f"<mailto:{stop}?subject=STOP>"
     mail.set_content(letter.body, cte="quoted-printable")
     return mail.as_bytes()
 

@@ -60,6 +60,13 @@ class Order(Base):
             for mark, few in MARKS.items()
         ),
         Index("ix_orders_tracking", "tracking"),
+        # Marketplaces tell none, so that these are the few of the own shop.
+        Index(
+            "ix_orders_mail",
+            text("lower(email)"),
+            sqlite_where=text("email IS NOT NULL"),
+            postgresql_where=text("email IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)

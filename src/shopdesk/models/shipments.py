@@ -27,9 +27,9 @@ UNDER_WAY: Final = f"status || '' IN {MOVING}"
 
 Nothing added to a text is in no other index: these parcels are walked by value, not by status.
 """
-TASKS: Final = ("put_away", "call_buyer", "claim", "take_back")
+TASKS: Final = ("put_away", "call_buyer", "claim", "take_back", "return", "resend")
 """Put picked goods back · ask the buyer after a failed attempt · claim a lost parcel from its
-courier · take a returned parcel in."""
+courier · take a returned parcel in · settle a return with the buyer · send goods again."""
 
 
 class Parcel(Base):

@@ -31,6 +31,16 @@ LINKS: Final = ("order", "parcel", "task", "variant")
 PLACES: Final = ("suggested", "linked", "refused")
 OFFERS: Final = ("refund", "replacement", "voucher")
 OFFER_STATES: Final = ("proposed", "approved", "refused", "done")
+DERIVED: Final = frozenset(
+    {"messages", "last_at", "last_in_at", "last_out_at", "first_reply_at", "waiting_since",
+     "solved_at", "policy", "first_due", "next_due", "resolve_due", "due", "breached"}
+)  # fmt: skip
+"""Columns of a ticket that its messages, events and cycles make: they follow any act on those."""
+HANDLED: Final = frozenset(
+    {"state", "wrong", "tries", "not_before", "sent_at", "wire_id", "key", "answers",
+     "from_address"}
+)  # fmt: skip
+"""Columns of an answer that its sending writes: they keep nobody from taking back that answer."""
 WAITING: Final = text("state IN ('new', 'open', 'pending', 'on_hold')")
 
 
@@ -97,7 +107,16 @@ class Ticket(Base):
         Index(None, "order_id"),
         Index(None, "channel", "thread"),
         Index(None, "address"),
-    )
+        *(
+            Index(
+                f"ix_tickets_{name}", name,
+                sqlite_where=text(f"{name} IS NOT NULL"),
+                postgresql_where=text(f"{name} IS NOT NULL"),
+            )
+            for name in ("merged_into", "split_from", "follows")
+        ),
+        {"info": {"follows": DERIVED}},
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
     channel: Mapped[str]
@@ -163,7 +182,7 @@ class TicketMessage(Base):
             sqlite_where=text("state IN ('queued', 'sending', 'copy', 'failed')"),
             postgresql_where=text("state IN ('queued', 'sending', 'copy', 'failed')"),
         ),
-        {"info": {"stays": "state IN ('sending', 'sent', 'copied')"}},
+        {"info": {"stays": "state IN ('sending', 'sent', 'copied')", "handled": HANDLED}},
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)
@@ -222,7 +241,7 @@ class TicketEvent(Base):
     """What happened to a ticket: its state, assignee, priority, tags, merges, macros.
 
     ``kind``: state, assignee, priority, tag, untag, snooze, merge, split, link, macro, reason,
-    offer, csat.
+    offer, act (on its order: cancel, return, resend), csat.
     """
 
     __tablename__ = "ticket_events"
@@ -249,6 +268,7 @@ class TicketClock(Base):
     __table_args__ = (
         UniqueConstraint("ticket_id", "clock", "began_at"),
         Index(None, "clock", "ended_at"),
+        {"info": {"follows": True}},
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True)

@@ -132,7 +132,6 @@ def unbuilt(digit: str, place: str, name: str, sentence: str) -> type[Unbuilt]:
 
 
 UNBUILT: tuple[type[Unbuilt], ...] = (
-    unbuilt("5", "tickets", N_("Tickets"), N_("The buyers' messages, by time left to answer.")),
     unbuilt("6", "returns", N_("Returns"), N_("Returns and exchanges, by the clock that runs.")),
     unbuilt("7", "promos", N_("Promotions"), N_("Vouchers, campaigns, content and ads.")),
     unbuilt("8", "suppliers", N_("Suppliers"), N_("Purchases, reorder advice and settlements.")),

@@ -108,7 +108,7 @@ class Doorway:
         self._store: Store | None = None
         self._opening = threading.Lock()
         self._readers, self._writer, self._long = Lane("read", 2), Lane("write"), Lane("long")
-        self._beside, self._unseen = Lane("beside"), Job("")
+        self._beside, self._ear, self._unseen = Lane("beside"), Lane("ear"), Job("")
         self._newest: dict[Hashable, int] = {}
         self._numbers = self._forgotten = 0
         self.job: Job | None = None
@@ -197,13 +197,15 @@ class Doorway:
         *args: Any,
         then: Callable[[Any], None],
         failed: Callable[[str], None],
+        waits: bool = False,
     ) -> None:
         """Do work that nobody waits for, called with the store and a job: unseen, beside all else.
 
-        It is told to stop when the program ends.
+        It is told to stop when the program ends. What ``waits`` for the outside world holds up
+        nothing else of this kind.
         """
         call = partial(self._with_store, work, self._unseen, *args)
-        self._put(self._beside, call, then, None, failed)
+        self._put(self._ear if waits else self._beside, call, then, None, failed)
 
     def forget(self) -> None:
         """Drop the answers to all that was asked so far: whoever asked is gone."""
@@ -220,7 +222,7 @@ class Doorway:
         """End the threads and close the store; what is not done within the patience rolls back."""
         self.stop()
         self._unseen.stopped = True
-        for lane in (self._writer, self._long, self._readers, self._beside):
+        for lane in (self._writer, self._long, self._readers, self._beside, self._ear):
             lane.stop(patience)
         if self._store is not None:
             self._store.close()

@@ -10,6 +10,7 @@ from textual.app import App
 from textual.notifications import Notification
 
 from shopdesk.locale import _
+from shopdesk.screens import clipboard
 from shopdesk.screens.desk import Desk
 from shopdesk.screens.doorway import Call, Doorway, Job, Store
 from shopdesk.text import safe
@@ -177,6 +178,7 @@ class Errands(Acts, App[str]):
         """Put text on the clipboard, rid of what a terminal might obey; lines, if it says so."""
         clean = safe(text, 60_000, lines=True) if said else safe(text, 4_000)
         self.copy_to_clipboard(clean)
+        clipboard.put(clean)
         self.tell(said or _("Copied: {text}").format(text=clean))
 
     # What happens by itself

@@ -11,6 +11,7 @@ from textual.fuzzy import Matcher
 from shopdesk.locale import _, in_every_language
 from shopdesk.screens.desk import Desk
 from shopdesk.screens.recent import Past, Recent
+from shopdesk.tickets import name_of
 from shopdesk.widgets.action import Action, Acts, sign
 
 if TYPE_CHECKING:
@@ -110,6 +111,15 @@ def of_orders(rows: Iterable[Any], show: Callable[[str, int], None]) -> Iterator
         about = " · ".join(part for part in (row.shop, row.buyer) if part)
         yield Goal(row.number, act, (row.number,), about=about,
                     past=Past("record", "orders", row.id, row.number))  # fmt: skip
+
+
+def of_tickets(rows: Iterable[Any], show: Callable[[str, int], None]) -> Iterator[Goal]:
+    """Yield the tickets that the store found."""
+    for row in rows:
+        name = name_of(row.id)
+        about = " · ".join(part for part in (row.subject, row.customer) if part)
+        yield Goal(name, partial(show, "tickets", row.id), (name,), about=about,
+                    past=Past("record", "tickets", row.id, name))  # fmt: skip
 
 
 def everything(house: "House", desk: Desk, recent: Recent) -> list[Goal]:

@@ -1,6 +1,6 @@
-"""The palette: any action, desk, view or order by name or number, found as one types."""
+"""The palette: any action, desk, view, order or ticket by name or number, found as one types."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from shopdesk.screens import goals
 from shopdesk.screens.dialogs.dialog import Dialog
 from shopdesk.screens.goals import Goal
 from shopdesk.text import safe
+from shopdesk.tickets import number_of
 from shopdesk.widgets.action import Action
 from shopdesk.widgets.field import Field
 from shopdesk.widgets.line import Line, Piece
@@ -27,6 +28,9 @@ FEW: Final = 5
 """Orders that are offered."""
 MOST: Final = 60
 """Lines that are shown; whoever wants another types on."""
+
+Found = Callable[[Sequence[Any], Callable[[str, int], None]], Iterator[Goal]]
+"""What makes lines of the palette of the rows that the store found."""
 
 
 class Palette(Dialog[Goal]):
@@ -43,12 +47,12 @@ class Palette(Dialog[Goal]):
     def __init__(self, known: Sequence[Goal]) -> None:
         super().__init__(_("Palette"))
         self._known = known
-        self._orders: list[Goal] = []
+        self._records: dict[str, list[Goal]] = {}
         self._shown: list[Goal] = []
 
     def body(self) -> ComposeResult:
         """Show the field, and below it what is found."""
-        hint = _("an action, a desk, a view, an order's number")
+        hint = _("an action, a desk, a view, an order's or ticket's number")
         yield Field(placeholder=hint, id="query", select_on_focus=False)
         yield OptionList(id="goals")
         yield Line(id="about")
@@ -69,24 +73,30 @@ class Palette(Dialog[Goal]):
         return self.query_one("#query", Field).value.strip()
 
     def on_input_changed(self) -> None:
-        """Find what sounds like it; an order's number is asked for in the store."""
-        self._orders = []
+        """Find what sounds like it; an order's or a ticket's number is asked for in the store."""
+        self._records = {}
         self._show()
         if len(self.typed) >= SHORTEST and any(sign.isdigit() for sign in self.typed):
             where = '"' + self.typed.replace('"', "") + '"'
-            house = cast("House", self.app)
-            house.ask("orders.page", where, "-placed", size=FEW, then=self._take, slot="palette")
+            self._ask("orders", goals.of_orders, where, "-placed", size=FEW)
+        if self.typed[:1] in ("t", "T") and number_of(self.typed):
+            self._ask("tickets", goals.of_tickets, f"ticket:{self.typed}", size=1)
 
-    def _take(self, rows: Sequence[Any]) -> None:
-        if self.is_attached:
-            house = cast("House", self.app)
-            self._orders = list(goals.of_orders(rows, house.show_record))
-            self._show()
+    def _ask(self, area: str, told: Found, *where: str, size: int) -> None:
+        house = cast("House", self.app)
+
+        def take(rows: Sequence[Any]) -> None:
+            if self.is_attached:
+                self._records[area] = list(told(rows, house.show_record))
+                self._show()
+
+        house.ask(f"{area}.page", *where, size=size, then=take, slot=("palette", area))
 
     def _show(self) -> None:
-        known = {goal.past for goal in self._orders}
+        records = [goal for some in self._records.values() for goal in some]
+        known = {goal.past for goal in records}
         found = [goal for goal in goals.matching(self.typed, self._known) if goal.past not in known]
-        self._shown = [*self._orders, *found][:MOST]
+        self._shown = [*records, *found][:MOST]
         self.goals.clear_options()
         self.goals.add_options(self._option(goal) for goal in self._shown)
         self.goals.highlighted = 0 if self._shown else None

@@ -1,18 +1,19 @@
-"""Approved and automatic mails go out while the workstation is open: unseen, never in the way.
+"""Mails and answers to tickets go out while the workstation is open: unseen, never in the way.
 
 What went wrong is told once in the line above the footer; Today lists what failed.
 """
 
 from typing import TYPE_CHECKING, Any, Final
 
-from shopdesk.config import Settings
 from shopdesk.widgets.line import Piece
 from shopdesk.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shopdesk.screens.doorway import Job
     from shopdesk.screens.errands import Errands
-    from shopdesk.services.messages.sending import Run
+    from shopdesk.services.messages.leaving import Run
     from shopdesk.store import Store
 
 EVERY: Final = 60.0
@@ -24,16 +25,14 @@ SETTLED: Final = 2.0
 class Posting:
     """The mails of one workstation, sent beside all else."""
 
-    def __init__(self, app: "Errands", settings: Settings) -> None:
+    def __init__(self, app: "Errands") -> None:
         self._app = app
-        self._wanted = bool(settings.smtp_host.strip())
         self._under_way = False
         self._said = ""
 
     def begin(self) -> None:
-        """Look now and then; never, where no mail server is set."""
-        if self._wanted:
-            self._app.set_interval(EVERY, self.turn)
+        """Look now and then."""
+        self._app.set_interval(EVERY, self.turn)
 
     def turn(self) -> None:
         """Send what is due, unless that is under way already."""
@@ -41,16 +40,15 @@ class Posting:
             self._under_way = True
             self._app.doorway.aside(send, then=self._went, failed=self._failed)
 
-    def _went(self, run: "Run | None") -> None:
+    def _went(self, runs: "Sequence[Run]") -> None:
         from shopdesk.moments import run_words
 
         self._under_way = False
-        if run is None:
-            return
-        if run.trouble and not run.sent:
-            self._once(run.trouble)
-        elif run.sent or run.failed or run.unsure:
-            self._tell(run_words(run))
+        for run in runs:
+            if run.trouble and not run.sent:
+                self._once(run.trouble)
+        if told := [run for run in runs if run.sent or run.failed or run.unsure]:
+            self._tell(" ".join(map(run_words, told)))
 
     def _failed(self, text: str) -> None:
         self._under_way = False
@@ -71,8 +69,10 @@ class Posting:
             desk.query_one(StatusLine).show(left=[Piece(f" {text}", "dim")])
 
 
-def send(store: "Store", job: "Job") -> "Run | None":
-    """Send what is due."""
-    from shopdesk.services.messages import sending
+def send(store: "Store", job: "Job") -> "Sequence[Run]":
+    """Send what is due: mails of the outbox, then answers to tickets."""
+    from shopdesk.services.messages import sending as outbox
+    from shopdesk.services.tickets import sending as answers
 
-    return sending.send_due(store, stopped=job.cancelled)
+    runs = (part.send_due(store, stopped=job.cancelled) for part in (outbox, answers))
+    return [run for run in runs if run is not None]

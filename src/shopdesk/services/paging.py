@@ -60,8 +60,8 @@ class Listed:
         return connection.scalar(self._counting()) or 0
 
     def place(self, connection: sa.Connection, row: int, key: Key) -> int | None:
-        """Return how many rows stand before this one; its old key counts where it is gone."""
-        there = sa.select(*self.order).where(self.order[-1] == row)
+        """Return how many rows stand before this one; its old key counts where it left the list."""
+        there = sa.select(*self.order).where(self.order[-1] == row, self.condition)
         edge = tuple(connection.execute(there).first() or key)
         if len(edge) != len(self.order):
             return None

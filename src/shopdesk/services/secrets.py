@@ -21,6 +21,7 @@ KNOWN: Final[Mapping[str, str]] = {
     "komerce": N_("Key of RajaOngkir/Komerce, which tells where parcels are"),
     "biteship": N_("Key of Biteship, which tells where parcels are"),
     "kiriminaja": N_("Key of KiriminAja, which tells where parcels are"),
+    "chatwoot": N_("Access token of Chatwoot, which brings live chat and social messages"),
     "midtrans": N_("Server key of Midtrans, which proves its notifications"),
     "xendit": N_("Callback token of Xendit, which proves its notifications"),
 }

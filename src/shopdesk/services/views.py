@@ -75,12 +75,19 @@ def _shipments(_clock: Clock) -> Language:
     return Language(finding.fields(), finding.values(), finding.views())
 
 
+def _tickets(_clock: Clock) -> Language:
+    from shopdesk.services.tickets import finding
+
+    return Language(finding.fields(), finding.values(), finding.views())
+
+
 LANGUAGES: Final[Mapping[str, Callable[[Clock], Language]]] = {
     "orders": _orders,
     "journal": _journal,
     "products": _products,
     "shipments": _shipments,
     "payments": _payments,
+    "tickets": _tickets,
 }
 """The areas that take a filter, and where their language is spelt out."""
 

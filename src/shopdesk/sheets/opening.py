@@ -42,6 +42,8 @@ def recognise(path: str, password: str | None, *, quick: bool) -> Recognised:
         return Recognised("html", partial(_html, path))
     if container == "json":
         return Recognised("json", partial(_json, path))
+    if container == "chat":
+        return Recognised("chat", partial(_chat, path))
     return Recognised("csv", partial(_csv, path))
 
 
@@ -94,6 +96,12 @@ def _json(path: str) -> Book:
     from shopdesk.sheets.notices import Notices
 
     return Notices(path)
+
+
+def _chat(path: str) -> Book:
+    from shopdesk.sheets.lines import Lines
+
+    return Lines(path)
 
 
 def _csv(path: str) -> Book:

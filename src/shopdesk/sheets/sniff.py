@@ -38,6 +38,12 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _JSON = re.compile(r"""\s*[{\[]\s*[{}"\]]""")  # no table begins with these marks
+# A moment, then a dash or a bracket: so begins a chat, and no row of a table. Marks of direction
+# and narrow blanks are still bytes here.
+_CHAT = re.compile(
+    r"(?:\s|[\xe2\u2000-\u206f\ufeff]|\x80.)*\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\.?,?\s+(?:pukul\s+)?"
+    r"\d{1,2}[.:]\d{2}(?:[.:]\d{2})?[^\n\d,;|\t]{0,12}?(?:\]| -)\s"
+)
 _XML_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
 _ARCHIVED_PAGE = re.compile(r"\s*mime-version:", re.IGNORECASE)
 # Text never has so many control characters: one byte in twenty, and more than a handful.
@@ -47,7 +53,7 @@ _CONTROLS = bytes(set(range(32)) - {9, 10, 13, 27})
 
 
 def container(head: bytes, name: str) -> str:
-    """Return "zip", "ole", "html", "json" or "text" for a file that begins with these bytes.
+    """Return "zip", "ole", "html", "json", "chat" or "text" for a file that begins so.
 
     Raises Flaw for an empty file, a lock file of an office program, and every kind that is known
     and is not a spreadsheet.
@@ -67,7 +73,7 @@ def container(head: bytes, name: str) -> str:
 
 
 def _text(head: bytes) -> str:
-    """Return "html", "json" or "text"; refuse other XML, archived pages and what is no text."""
+    """Return "html", "json", "chat" or "text"; refuse other XML and what is no text."""
     words = beginning(head)
     # An XHTML page that carries Office namespaces is still a page: the root element decides.
     if _HTML.match(words):
@@ -82,7 +88,7 @@ def _text(head: bytes) -> str:
         strange = len(head) - len(head.translate(None, _CONTROLS))
         if strange > _STRANGE_FEW and strange * _STRANGE_SHARE > len(head):
             raise Flaw("foreign", what="binary")
-    return "text"
+    return "chat" if _CHAT.match(words) else "text"
 
 
 def beginning(head: bytes) -> str:

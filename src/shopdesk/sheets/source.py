@@ -38,9 +38,9 @@ class SheetHead:
 class Source:
     """An opened file; a context manager that ends its child processes when left.
 
-    `kind` is xlsx, xls, ods, html, csv or json; the last two have one sheet, named "". `sha256` is
-    in hex, `size` in bytes. `progress` is the share (0 to 1) of the sheet read last that has been
-    delivered; like `close` it may be used from another thread.
+    `kind` is xlsx, xls, ods, html, csv, json or chat; the last three have one sheet, named "".
+    `sha256` is in hex, `size` in bytes. `progress` is the share (0 to 1) of the sheet read last
+    that has been delivered; like `close` it may be used from another thread.
     """
 
     def __init__(self, path: Path, password: str | None = None) -> None:

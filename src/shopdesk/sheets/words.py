@@ -169,6 +169,10 @@ _TEXTS: dict[str, Sentence] = {
         "a cell is longer than 131,072 characters; a quotation mark was probably never closed. "
         "Mend the row, or export the file again."
     ),
+    "long_line": lambda: _(
+        "a line is longer than 131,072 characters, which no message of a chat is. "
+        "Export the chat again."
+    ),
     "no_table": lambda: _(
         "this is a web page without a table; perhaps the page that asks to log in. "
         "Log in and export the file again."

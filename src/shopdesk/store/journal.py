@@ -90,7 +90,8 @@ def conflicts(connection: sa.Connection, number: int, most: int = 20) -> list[Co
             sa.and_(later.c.tab == mine.c.tab, later.c.pk == mine.c.pk, later.c.entry > number),
         )
         .join(ENTRY, ENTRY.c.id == later.c.entry)
-        .where(mine.c.entry == number, LIVE, sa.not_(_stays(mine)))
+        .where(mine.c.entry == number, LIVE, sa.not_(_stays(mine)), sa.not_(_follows(later)))
+        .where(sa.not_(sa.and_(mine.c.op == "I", _only(later, "handled"))))
         .distinct()
         .limit(most)
     )
@@ -120,6 +121,12 @@ def reverse(connection: sa.Connection, number: int) -> None:
         connection.exec_driver_sql(statement, values)
 
 
+def staying(connection: sa.Connection, number: int) -> int:
+    """Return how many rows of the entry stay when it is taken back, because they left the house."""
+    query = sa.select(sa.func.count()).where(ROW.c.entry == number, _stays(ROW))
+    return int(connection.scalar(query) or 0)
+
+
 def _stays(row: Any) -> sa.ColumnElement[bool]:
     """Return the test on a row that its entry made on the side and that left the house since.
 
@@ -130,6 +137,27 @@ def _stays(row: Any) -> sa.ColumnElement[bool]:
     tests = [
         sa.and_(row.c.tab == table.name, row.c.op == "I", row.c.pk.in_(ids)) for table, ids in left
     ]
+    return sa.or_(sa.false(), *tests)
+
+
+def _follows(row: Any) -> sa.ColumnElement[bool]:
+    """Return the test on a row whose change only followed others, and is made anew by itself.
+
+    It keeps nothing from being taken back.
+    """
+    whole = [table for table in Base.metadata.sorted_tables if table.info.get("follows") is True]
+    return sa.or_(_only(row, "follows"), *(row.c.tab == table.name for table in whole))
+
+
+def _only(row: Any, name: str) -> sa.ColumnElement[bool]:
+    """Return the test on a change of nothing but columns that its table names so."""
+    tests = []
+    for table in Base.metadata.sorted_tables:
+        columns = table.info.get(name)
+        if isinstance(columns, frozenset):
+            own = sa.func.json_each(row.c.before).table_valued("key")
+            others = sa.exists().where(own.c.key.not_in(sorted(columns)))
+            tests.append(sa.and_(row.c.tab == table.name, row.c.op == "U", sa.not_(others)))
     return sa.or_(sa.false(), *tests)
 
 

@@ -46,3 +46,11 @@ def matching(token: str) -> sa.Select[tuple[int]]:
     """
     quoted = '"' + token.replace('"', '""') + '"*'
     return sa.select(WORDS.c.rowid.label("id")).where(WORDS.c[TABLE].op("MATCH")(quoted))
+
+
+def part(column: sa.ColumnElement[str], text: str) -> sa.ColumnElement[bool]:
+    """Return the test that a text has this part, in small or capital letters.
+
+    The store folds the case of plain letters by itself: ``lower()`` would cost as much again.
+    """
+    return column.contains(text, autoescape=True)

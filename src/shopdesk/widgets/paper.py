@@ -39,6 +39,11 @@ class Paper:
         self._parts.append((safe(text, 20_000, lines=True) + "\n", style))
         return self
 
+    def add(self, other: "Paper") -> "Paper":
+        """Add all that stands on another sheet."""
+        self._parts.extend(other._parts)  # noqa: SLF001 - one of its own kind
+        return self
+
     def heading(self, text: str) -> "Paper":
         """Add a heading, after a blank line unless it is the first."""
         if self._parts:

@@ -46,11 +46,20 @@ class RecordPanel(Widget):
     def _put(self, content: Content) -> None:
         height = self.content_size.height
         old = [self.render_line(y) for y in range(height)]
-        self._content, self._top = content, 0
+        self._content = content
         self._wrap()
+        self._top = self._first()
         for y, strip in enumerate(old):
             if changed := differing(strip, self.render_line(y)):
                 self.refresh(Region(changed[0], y, changed[1], 1))
+
+    def _first(self) -> int:
+        """Return the line that a new sheet is read from."""
+        return 0
+
+    def _hint(self) -> str:
+        """Return what the last line says where the sheet goes on below it."""
+        return _("… enter shows all")
 
     def _wrap(self) -> None:
         width = self.content_size.width
@@ -89,9 +98,9 @@ class RecordPanel(Widget):
         """Draw one line; the last one says where the rest is."""
         width, height = self.content_size
         at = self._top + y
-        if y == height - 1 and at < len(self._lines) - 1:
+        if y == height - 1 and at < len(self._lines) - 1 and (hint := self._hint()):
             style = self.get_component_rich_style("panel--more")
-            return Strip([Segment(_("… enter shows all"), style)]).adjust_cell_length(width, style)
+            return Strip([Segment(hint, style)]).adjust_cell_length(width, style)
         if at < len(self._lines):
             return self._lines[at]
         return Strip.blank(width, self.rich_style)

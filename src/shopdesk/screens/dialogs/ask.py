@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,6 +17,9 @@ from shopdesk.widgets.field import Field
 from shopdesk.widgets.line import Line, Piece
 from shopdesk.widgets.paper import Paper
 
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -27,6 +31,8 @@ class Question:
     hint: str = ""
     choices: Mapping[str, str] | None = None
     needed: bool = False
+    secret: bool = False
+    """What is typed is not shown."""
 
 
 class AnswerField(Field):
@@ -76,11 +82,15 @@ class Ask(Dialog[Answers]):
             yield Button(Content(self._button), variant="primary", id="yes")
             yield Button(_("Back"), id="no")
 
-    def _field(self, question: Question) -> Input | Select[str]:
+    def _field(self, question: Question) -> "Input | Select[str] | TextArea":
         name = f"ask-{question.id}"
         if question.choices is None:
             return AnswerField(
-                safe(question.value), placeholder=question.hint, id=name, select_on_focus=False
+                safe(question.value),
+                placeholder=question.hint,
+                id=name,
+                select_on_focus=False,
+                password=question.secret,
             )
         options = [(Content(safe(said)), word) for word, said in question.choices.items()]
         first = question.value or next(iter(question.choices), "")

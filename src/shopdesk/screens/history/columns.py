@@ -22,6 +22,7 @@ IN_NAME: Final = ("number", "name")
 KINDS: Final = {
     "order": N_("Orders"), "line": N_("Lines"), "note": N_("Notes"), "product": N_("Products"),
     "shop": N_("Shops"), "file": N_("Files"), "mapping": N_("Mappings"),
+    "ticket": N_("Tickets"), "message": N_("Messages of tickets"),
 }  # fmt: skip
 """What records of a kind are called, by the filter's word for them."""
 OPS: Final = {"new": N_("new"), "changed": N_("changed"), "gone": N_("removed")}

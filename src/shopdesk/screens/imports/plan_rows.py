@@ -183,7 +183,12 @@ def difference_columns(lines: Sequence[PlanLine]) -> tuple[Column, ...]:
 
 def _named(lines: Sequence[PlanLine]) -> str:
     """Return what the lines are of."""
-    names = {"orders": _("Order"), "payments": _("Payment"), "events": _("Resi")}
+    names = {
+        "orders": _("Order"),
+        "payments": _("Payment"),
+        "events": _("Resi"),
+        "chats": _("Customer"),
+    }
     named = dict.fromkeys(names.get(line.kind, _("SKU")) for line in lines)
     return ", ".join(named) or _("Order")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from shopdesk.clock import Clock
 from shopdesk.locale import N_, _
 from shopdesk.screens.words import channel
+from shopdesk.tickets import channel_word
 from shopdesk.widgets.columns import Column, Shown
 from shopdesk.widgets.glyphs import glyphs
 
@@ -107,6 +108,7 @@ HELD: Final = {
 OWN: Final = {
     "orders": N_("own sheet"), "products": N_("own products"), "stock": N_("stock count"),
     "delivery": N_("delivery note"), "payments": N_("payments"), "events": N_("events of parcels"),
+    "chats": N_("chats with customers"),
 }  # fmt: skip
 """What a sheet of one's own is, by what it holds."""
 
@@ -120,6 +122,8 @@ def export(name: str, kind: str = "orders") -> str:
     market, _dot, held = name.partition(".")
     if market == "generic" or kind == "events":
         return _(OWN[kind])
+    if kind == "chats":
+        return f"{channel_word(market)} {_('chats')}" if held else _(OWN[kind])
     if kind == "payments":
         name = market.upper() if len(market) <= LETTERS else market.capitalize()
         return f"{name} {_(HELD[held])}"

@@ -9,8 +9,11 @@ from shopdesk.screens.words import channel
 from shopdesk.widgets.paper import QUIET, Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shopdesk.services.messages import Draft, MessageRow
     from shopdesk.services.messages.templates import Text
+    from shopdesk.services.messages.variables import Variable
 
 WRONG = "$text-error"
 
@@ -73,13 +76,13 @@ def template(text: "Text") -> Paper:
     return paper.line(filled.body)
 
 
-def variables() -> Paper:
-    """Return every variable that a text may use, with an example."""
+def variables(known: "Mapping[str, Variable] | None" = None) -> Paper:
+    """Return every variable that a text may use (these, or an order's), with an example."""
     from shopdesk.services.messages import VARIABLES
 
     paper = Paper().line(_("Words in braces are filled in; an empty one keeps a message back."))
     paper.line()
-    for name, one in VARIABLES.items():
+    for name, one in (known or VARIABLES).items():
         example = one.example.replace("\n", " / ")
         paper.write(f"{{{name}}}", "$text-accent").write(f"  {_(one.about)}")
         paper.write(f" · {example}", QUIET).end()

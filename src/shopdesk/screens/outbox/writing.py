@@ -17,7 +17,11 @@ from shopdesk.widgets.line import Line, Piece
 from shopdesk.widgets.paper import Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.widgets import TextArea
+
+    from shopdesk.services.messages.variables import Variable
 
 Preview = Callable[[str, str], Paper]
 """Given subject and body, returns them as the buyer would read them."""
@@ -50,12 +54,24 @@ class Write(Dialog[Written]):
         super().__init__(title)
         self._start, self._mail, self._preview = start, mail, preview
 
+    @property
+    def known(self) -> "Mapping[str, Variable]":
+        """The variables that the text may use."""
+        from shopdesk.services.messages import VARIABLES
+
+        return VARIABLES
+
+    @property
+    def hint(self) -> str:
+        """What the line over the text is for."""
+        return _("Subject")
+
     def body(self) -> ComposeResult:
         """Show the subject of a mail, the text, and what is wrong with it."""
         from textual.widgets import TextArea  # a text editor is slow to load
 
         if self._mail:
-            yield Field(safe(self._start.subject), placeholder=_("Subject"), id="subject",
+            yield Field(safe(self._start.subject), placeholder=self.hint, id="subject",
                         select_on_focus=False)  # fmt: skip
         text = safe(self._start.body, 20_000, lines=True)
         yield TextArea(text, id="body", tab_behavior="focus")
@@ -84,7 +100,7 @@ class Write(Dialog[Written]):
         return Written(subject.strip(), self.lines.text.strip())
 
     def _wrong(self) -> str | None:
-        wrong = unknown(self.written.subject, self.written.body)
+        wrong = unknown(self.written.subject, self.written.body, self.known)
         self.query_one("#wrong", Line).show([Piece(f" {wrong}", "late")] if wrong else [])
         return wrong
 
@@ -99,7 +115,7 @@ class Write(Dialog[Written]):
 
     def do_variables(self) -> None:
         """List the variables."""
-        self.app.push_screen(Reader(_("Variables"), sheets.variables()))
+        self.app.push_screen(Reader(_("Variables"), sheets.variables(self.known)))
 
     def do_preview(self) -> None:
         """Show the text filled in."""
@@ -109,26 +125,26 @@ class Write(Dialog[Written]):
             self.app.push_screen(Reader(_("Preview"), paper))
 
 
-def unknown(subject: str, body: str) -> str | None:
-    """Return what is wrong with a text, or None."""
+def unknown(subject: str, body: str, known: "Mapping[str, Variable]") -> str | None:
+    """Return what is wrong with a text that may use these variables, or None."""
     from shopdesk.refusal import Refusal
     from shopdesk.services.messages.texts import refuse_unknown
 
     try:
-        refuse_unknown(subject, body)
+        refuse_unknown(subject, body, known)
     except Refusal as refusal:
         return str(refusal)
     return None
 
 
-def examples(language: str) -> Preview:
-    """Return a preview that fills a text in with examples."""
+def examples(language: str, known: "Mapping[str, Variable] | None" = None) -> Preview:
+    """Return a preview that fills a text in with examples of these variables, or of an order's."""
 
     def show(subject: str, body: str) -> Paper:
         from shopdesk.services.messages.texts import fill
-        from shopdesk.services.messages.variables import examples as known
+        from shopdesk.services.messages.variables import VARIABLES, examples_of
 
-        filled = fill(subject, body, known(language))
+        filled = fill(subject, body, examples_of(known or VARIABLES, language))
         paper = Paper()
         if filled.subject:
             paper.line(filled.subject, "bold").line()

@@ -10,6 +10,7 @@ from shopdesk.screens.shipments.columns import amount
 from shopdesk.screens.shipments.words import status, trouble
 from shopdesk.screens.words import channel, fact
 from shopdesk.steps import step
+from shopdesk.tickets import name_of, state_word
 from shopdesk.widgets.glyphs import glyphs
 from shopdesk.widgets.paper import QUIET, Paper
 
@@ -146,7 +147,7 @@ def _inside(paper: Paper, card: "ParcelCard") -> None:
 
 
 def _left(paper: Paper, card: "ParcelCard", clock: Clock) -> None:
-    """Write which papers were printed for it, and which messages its buyer got."""
+    """Write which papers were printed for it, what its buyer got, and what the buyer wrote."""
     from shopdesk.services.printing import kind_word  # it is loaded where anything was printed
 
     for at, one in enumerate(card.prints):
@@ -158,3 +159,8 @@ def _left(paper: Paper, card: "ParcelCard", clock: Clock) -> None:
             paper.heading(_("Messages"))
         said = f"{message.medium} · {message.moment} · {message.state}"
         paper.line(f"{clock.show(message.at):<13} {said.replace('_', ' ')}", QUIET)
+    for at, ticket in enumerate(card.tickets):
+        if not at:
+            paper.heading(_("Tickets"))
+        said = f"{name_of(ticket.id)}  {state_word(ticket.state)}  {ticket.subject}"
+        paper.line(f"{clock.show(ticket.at):<13} {said.rstrip()}", QUIET)

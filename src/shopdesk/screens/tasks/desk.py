@@ -34,6 +34,8 @@ VIEWS: Final = (
     View("claim", N_("Claims"), "@claim+open"),
     View("take_back", N_("Take back in"), "@take_back+open"),
     View("put_away", N_("Put on shelves"), "@put_away+open"),
+    View("return", N_("Returns"), "@return+open"),
+    View("resend", N_("Send again"), "@resend+open"),
     View("done", N_("Done"), "@done", always=True),
     View("dropped", N_("Dropped"), "@dropped"),
 )

@@ -14,7 +14,7 @@ from shopdesk.locale import _
 from shopdesk.models.journal import JournalEntry
 from shopdesk.models.products import Variant
 from shopdesk.services import imports, orders, resi, today
-from shopdesk.services.demo import catalogue, telling
+from shopdesk.services.demo import catalogue, talking, telling
 from shopdesk.store import Read, Store
 
 
@@ -55,6 +55,7 @@ def load(store: Store, listener: imports.Listener | None = None) -> None:
         catalogue.put_up(store, goods)
     if last:
         return
+    talking.put_in(store, folder() / "mails", shift)
     with store.read() as read:
         waiting = orders.page(read, "status:to_pack sort:-ship_by", size=1)
     store.do(orders.hold, [order.id for order in waiting], _("address is incomplete"))

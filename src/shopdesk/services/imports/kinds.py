@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from shopdesk.channels.catalogue import detect as catalogue
 from shopdesk.channels.money import detect as money
 from shopdesk.channels.rejects import Reject as CellReject
+from shopdesk.channels.talks import detect as talks
 from shopdesk.channels.tracks import detect as tracks
 from shopdesk.clock import Clock
 from shopdesk.sheets import SheetHead
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from shopdesk.services.imports.shapes import Outcome
     from shopdesk.store import Work
 
-Found = catalogue.Found | money.Statement | tracks.Track
+Found = catalogue.Found | money.Statement | tracks.Track | talks.Talk
 """A sheet that a layout of one of the kinds describes."""
 
 
@@ -173,6 +174,37 @@ def _place_events(work: "Work", staged: "Staged", _shop_id: int | None) -> "tupl
     return placed.outcome, 0
 
 
+# What customers write
+
+
+def _read_talks(found: talks.Talk, file: str, clock: Clock, shift: int) -> Conversion:
+    if found.spec.lines:
+        from shopdesk.channels.talks.whatsapp import Conversation
+
+        return Conversation(file, clock, shift_days=shift)
+    from shopdesk.channels.talks.convert import Conversion as Talks
+
+    return Talks(found, file=file, zone=clock.zone, shift_days=shift)
+
+
+def _gather_talks(staged: "Staged", found: talks.Talk, read: Any) -> tuple[Any, int]:
+    from shopdesk.services.tickets.chats import Haul
+
+    said = read.finish()
+    return Haul(found.spec, said, staged.report.file, found.sheet, read.refused), len(said)
+
+
+def _place_talks(work: "Work", staged: "Staged", _shop_id: int | None) -> "tuple[Outcome, int]":
+    from shopdesk.services.imports import arrivals
+    from shopdesk.services.tickets import chats
+
+    placed = chats.place(work, staged.haul, staged.wish)
+    staged.tell(placed)
+    staged.report.shop = placed.shop or None
+    arrivals.note(work, staged, placed.shop_id)
+    return placed.outcome, 0
+
+
 KINDS: Final[dict[type, Kind]] = {
     catalogue.Found: Kind(0, catalogue.known, catalogue.recognise, _read_goods, _gather_goods,
                           _place_goods, _rank_of_goods),
@@ -180,6 +212,11 @@ KINDS: Final[dict[type, Kind]] = {
                           _place_money),
     tracks.Track: Kind(3, tracks.known, tracks.recognise, _read_events, _gather_events,
                        _place_events),
+    talks.Talk: Kind(4, talks.known, talks.recognise, _read_talks, _gather_talks, _place_talks),
 }  # fmt: skip
 """The kinds of files beside orders, in the order in which they are looked for."""
-WORDS: Final[dict[type, str]] = {money.Statement: "payments", tracks.Track: "events"}
+WORDS: Final[dict[type, str]] = {
+    money.Statement: "payments",
+    tracks.Track: "events",
+    talks.Talk: "chats",
+}

@@ -18,7 +18,7 @@ from shopdesk.store import Change, Work
 
 ORDERS: Final = 1
 """The turn of orders among the kinds of files."""
-COUNTED: Final = ("orders", "products", "payments", "events")
+COUNTED: Final = ("orders", "products", "payments", "events", "chats")
 
 
 def place_all(work: Work, files: Sequence[Staged], *, add: bool | None) -> Change:
@@ -125,6 +125,9 @@ def _label(totals: Mapping[str, Outcome], pieces: int) -> str:
         said.append(f"{told} {_counted(totals['payments'])}")
     if n := totals["events"].new:
         told = ngettext("Imported {n} parcel event", "Imported {n} parcel events", n)
+        said.append(told.format(n=n))
+    if n := totals["chats"].new:
+        told = ngettext("Imported {n} message", "Imported {n} messages", n)
         said.append(told.format(n=n))
     return " · ".join(said)
 

@@ -11,6 +11,7 @@ from shopdesk.channels.detect import Recognised
 from shopdesk.channels.generic import Aim
 from shopdesk.channels.money.spec import Line
 from shopdesk.channels.rejects import Reject
+from shopdesk.channels.talks.spec import Said
 from shopdesk.channels.tracks.spec import Told
 from shopdesk.channels.ways import Way, settle
 from shopdesk.refusal import Refusal
@@ -93,7 +94,7 @@ def _others(read: Read, sheet: Sample, columns: Mapping[str, str], way: Way, aim
     return Preview(numbered, _first(conversion.rejects))
 
 
-def _lines_of(told: Goods | Line | Told) -> Iterator[PreviewLine]:
+def _lines_of(told: Goods | Line | Told | Said) -> Iterator[PreviewLine]:
     """Yield what a sheet tells, as lines of a preview."""
     if isinstance(told, Line):
         yield PreviewLine(
@@ -104,6 +105,11 @@ def _lines_of(told: Goods | Line | Told) -> Iterator[PreviewLine]:
         yield PreviewLine(
             0, told.tracking, told.at, told.courier, told.raw, None, None, None, told.place,
             told.code,
+        )  # fmt: skip
+    elif isinstance(told, Said):
+        yield PreviewLine(
+            0, told.customer or told.author, told.at, "", told.text, None, None, None, told.author,
+            told.side,
         )  # fmt: skip
     else:
         yield from (_sku(told.said | item.said) for item in told.items)

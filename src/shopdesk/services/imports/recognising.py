@@ -11,6 +11,9 @@ from shopdesk.channels.detect import Recognised
 from shopdesk.channels.money import detect as money
 from shopdesk.channels.money.detect import Statement
 from shopdesk.channels.money.spec import MoneySpec
+from shopdesk.channels.talks import detect as talks
+from shopdesk.channels.talks.detect import Talk
+from shopdesk.channels.talks.spec import TalkSpec
 from shopdesk.channels.tracks import detect as tracks
 from shopdesk.channels.tracks.detect import Track
 from shopdesk.channels.tracks.spec import TrackSpec
@@ -24,7 +27,7 @@ from shopdesk.sheets import SheetHead
 Sheet = Recognised | Found
 """A sheet of orders, or of another kind."""
 Recogniser = Callable[[Sequence[SheetHead]], Sheet | None]
-AIMS: Final[tuple[str, ...]] = (*get_args(GoodsAim), "bank", "gateway", "events")
+AIMS: Final[tuple[str, ...]] = (*get_args(GoodsAim), "bank", "gateway", "events", "chats")
 """What a person can say that a sheet is for, where no layout is known for it."""
 
 
@@ -65,16 +68,16 @@ def recognise(heads: Sequence[SheetHead], saved: Recogniser, wanted: str = "") -
         found = found or kind.recognise(heads, specs)
     if wanted:
         return found
-    # A courier's sheet needs little to be one: whoever mapped this header knows better.
+    # Such sheets need little to be one: whoever mapped this header knows better.
     return (
         (saved(heads) or _unless_orders(found, heads))
-        if isinstance(found, Track)
+        if isinstance(found, Track | Talk)
         else (found or saved(heads))
     )
 
 
-def _unless_orders(found: Track, heads: Sequence[SheetHead]) -> Track | None:
-    """Return a courier's sheet, unless its other columns are those of orders with their resi."""
+def _unless_orders(found: Track | Talk, heads: Sequence[SheetHead]) -> Track | Talk | None:
+    """Return a sheet of events or chats, unless its other columns are those of orders."""
     rows = next((head.rows for head in heads if head.name == found.sheet), ())
     guess = generic.suggest(found.header, rows[found.first_row :][:5], "orders")
     return None if not generic.missing(guess, "orders") else found
@@ -100,6 +103,8 @@ def _layout(heads: Sequence[SheetHead], aim: str) -> Found | None:
         return money.recognise(heads)
     if aim == "events":
         return tracks.recognise(heads)
+    if aim == "chats":
+        return talks.recognise(heads)
     return None if aim == "delivery" else catalogue.recognise(heads)
 
 
@@ -107,6 +112,8 @@ def aim_of(found: Found) -> str:
     """Return what a sheet that holds no orders is for."""
     if isinstance(found, catalogue.Found):
         return found.spec.aim
+    if isinstance(found, Talk):
+        return "chats"
     return found.spec.source if isinstance(found, Statement) else "events"
 
 
@@ -141,6 +148,8 @@ def own(head: SheetHead, at: int, header: tuple[str, ...], spec: generic.OwnSpec
         return money.laid_over(spec, head.name, head.rows, at)
     if isinstance(spec, TrackSpec):
         return tracks.laid_over(spec, head.name, head.rows, at)
+    if isinstance(spec, TalkSpec):
+        return talks.laid_over(spec, head.name, head.rows, at)
     return catalogue.Found(spec, head.name, at, at + 1, header)
 
 

@@ -17,6 +17,7 @@ TELLING: Final[Mapping[Aim, frozenset[str]]] = {
     "bank": frozenset({"balance", "side", "credit"}),
     "gateway": frozenset({"ref", "status", "fee"}),
     "events": frozenset({"at", "day"}),
+    "chats": frozenset({"at", "day"}),
 }
 """Fields of which a sheet must have one to seem to be of this kind: a day and a sum are many's."""
 

@@ -26,7 +26,7 @@ class CellChange(NamedTuple):
 
 @dataclass(slots=True)
 class Outcome:
-    """Orders, rows of SKUs, lines of money or events of parcels, by what the import does to them.
+    """Orders, rows of SKUs, lines of money, events of parcels or messages, by what becomes of them.
 
     ``stale`` ones are among the unchanged, as are those ``left`` out of the catalogue.
     """
@@ -43,8 +43,8 @@ class Outcome:
 class FileReport:
     """One file of an import. ``format`` is None where the file was refused unread.
 
-    ``kind`` is orders, products, stock, delivery, payments or events, and tells which of the counts
-    is meant.
+    ``kind`` is orders, products, stock, delivery, payments, events or chats, and tells which of the
+    counts is meant.
     ``differences`` are facts that a shop shows (after) otherwise than we say (before), ``adds``
     tells whether SKUs that are not in the catalogue come into it.
     """
@@ -60,6 +60,7 @@ class FileReport:
     products: Outcome = field(default_factory=Outcome)
     payments: Outcome = field(default_factory=Outcome)
     events: Outcome = field(default_factory=Outcome)
+    chats: Outcome = field(default_factory=Outcome)
     adds: bool = False
     rejects: list[Reject] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -68,7 +69,7 @@ class FileReport:
 
     @property
     def counts(self) -> Outcome:
-        """What becomes of the orders, SKUs, lines or events of this file."""
+        """What becomes of the orders, SKUs, lines, events or messages of this file."""
         counts: Outcome = getattr(self, self.tally)
         return counts
 
@@ -79,7 +80,8 @@ class FileReport:
     @property
     def tally(self) -> str:
         """Which of the counts is meant."""
-        return self.kind if self.kind in {"orders", "payments", "events"} else "products"
+        own = self.kind in {"orders", "payments", "events", "chats"}
+        return self.kind if own else "products"
 
     @property
     def refused(self) -> bool:

@@ -5,11 +5,14 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from shopdesk import filters
+from shopdesk.models import Base
 from shopdesk.models.orders import Order, OrderLine, OrderNote
 from shopdesk.models.shops import Shop
 from shopdesk.services import views as saved_views
+from shopdesk.services.journal.names import OF_TICKETS
 from shopdesk.services.paging import Listed
 from shopdesk.store import Read, journal
+from shopdesk.tickets import number_of
 
 ENTRY = journal.ENTRY.c
 ROW = journal.ROW.c
@@ -30,7 +33,8 @@ IS: Final = {
 
 def fields() -> dict[str, filters.FieldKind]:
     """Return the names a filter may use, with their kinds; "order" is an order's number."""
-    return {name: kind for name, (kind, _column) in COLUMNS.items()} | {"order": "text"}
+    told: dict[str, filters.FieldKind] = {"order": "text", "ticket": "text"}
+    return {name: kind for name, (kind, _column) in COLUMNS.items()} | told
 
 
 def views() -> dict[str, str]:
@@ -76,6 +80,8 @@ class Finder:
     def _one(self, term: filters.Compare, value: str) -> sa.ColumnElement[bool]:
         if term.field == "order":
             return ENTRY.id.in_(touching(value))
+        if term.field == "ticket":
+            return ENTRY.id.in_(touching_ticket(number_of(value) or 0))
         kind, column = COLUMNS[term.field]
         if kind == "text":
             return sa.type_coerce(column, sa.String).icontains(value, autoescape=True)
@@ -101,6 +107,18 @@ def touching(number: str) -> sa.Select[Any]:
     places = (
         sa.and_(ROW.tab == table, ROW.pk.in_(pks)) for table, found in kin.items() for pks in found
     )
+    return sa.select(ROW.entry).where(sa.or_(*places))
+
+
+def touching_ticket(ticket_id: int) -> sa.Select[Any]:
+    """Return the query of the entries that touched this ticket, or what is in it."""
+    gone = sa.func.json_extract(ROW.before, "$.ticket_id") == ticket_id
+    places = [sa.and_(ROW.tab == "tickets", ROW.pk == ticket_id)]
+    for table in OF_TICKETS:
+        known = Base.metadata.tables[table].c
+        mine = sa.select(known.id).where(known.ticket_id == ticket_id)
+        places.append(sa.and_(ROW.tab == table, ROW.pk.in_(mine)))
+        places.append(sa.and_(ROW.tab == table, ROW.op == "D", gone))
     return sa.select(ROW.entry).where(sa.or_(*places))
 
 

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from shopdesk.locale import _
+from shopdesk.locale import N_, _
 from shopdesk.models import Base
 from shopdesk.services.journal.rows import Value
 from shopdesk.store import journal
+from shopdesk.tickets import name_of
 
 ROW = journal.ROW
 OF_ORDERS: Final = (
@@ -18,13 +19,66 @@ OF_ORDERS: Final = (
     "messages",
 )  # fmt: skip
 """Tables whose rows belong to an order."""
+OF_TICKETS: Final = {
+    "ticket_messages": "author", "ticket_events": "after", "ticket_clocks": "clock",
+    "ticket_tags": "tag", "ticket_links": "kind", "ticket_offers": "kind",
+}  # fmt: skip
+"""Tables whose rows belong to a ticket, and what is said of such a row beside its number."""
 OWN_NAME: Final = {
     "orders": "number", "order_notes": "body", "listings": "name", "shops": "name",
     "arrivals": "name", "mappings": "name", "variants": "sku",
     "opt_outs": "address", "message_rules": "moment",
     "pictures": "source", "parcels": "tracking", "parcel_events": "raw", "status_rules": "raw",
-    "waves": "name",
+    "waves": "name", "attachments": "name", "mailboxes": "name", "canned_replies": "name",
+    "macros": "name",
 }  # fmt: skip
+
+RECORDS: Final = {
+    "orders": N_("order"),
+    "order_lines": N_("line of order"),
+    "order_notes": N_("note on order"),
+    "listings": N_("product"),
+    "shops": N_("shop"),
+    "arrivals": N_("file"),
+    "mappings": N_("column mapping"),
+    "saved_views": N_("view"),
+    "products": N_("product"),
+    "variants": N_("SKU"),
+    "offers": N_("offer"),
+    "kit_parts": N_("part of a kit"),
+    "pictures": N_("picture"),
+    "movements": N_("stock movement"),
+    "messages": N_("message of order"),
+    "templates": N_("template"),
+    "message_rules": N_("rule of messages"),
+    "opt_outs": N_("address without messages"),
+    "promises": N_("reservation"),
+    "payments": N_("statement line"),
+    "matches": N_("match of payment"),
+    "dues": N_("sum asked for"),
+    "accounts": N_("account"),
+    "prints": N_("paper of order"),
+    "parcels": N_("parcel"),
+    "parcel_lines": N_("contents of parcel"),
+    "parcel_events": N_("courier's event"),
+    "status_rules": N_("meaning of a courier's text"),
+    "bundled": N_("company of order"),
+    "waves": N_("wave"),
+    "pickings": N_("picking of order"),
+    "tasks": N_("task of order"),
+    "tickets": N_("ticket"),
+    "ticket_messages": N_("message of ticket"),
+    "ticket_events": N_("event of ticket"),
+    "ticket_clocks": N_("clock of ticket"),
+    "ticket_tags": N_("tag of ticket"),
+    "ticket_links": N_("link of ticket"),
+    "ticket_offers": N_("offer on ticket"),
+    "attachments": N_("attachment"),
+    "mailboxes": N_("mailbox"),
+    "canned_replies": N_("canned reply"),
+    "macros": N_("macro"),
+}
+"""What people call a record of a table."""
 
 Record = Mapping[str, Value]
 Place = tuple[str, int]
@@ -33,41 +87,7 @@ Place = tuple[str, int]
 
 def record(table: str) -> str:
     """Return what people call a record of this table."""
-    said = {
-        "orders": _("order"),
-        "order_lines": _("line of order"),
-        "order_notes": _("note on order"),
-        "listings": _("product"),
-        "shops": _("shop"),
-        "arrivals": _("file"),
-        "mappings": _("column mapping"),
-        "saved_views": _("view"),
-        "products": _("product"),
-        "variants": _("SKU"),
-        "offers": _("offer"),
-        "kit_parts": _("part of a kit"),
-        "pictures": _("picture"),
-        "movements": _("stock movement"),
-        "messages": _("message of order"),
-        "templates": _("template"),
-        "message_rules": _("rule of messages"),
-        "opt_outs": _("address without messages"),
-        "promises": _("reservation"),
-        "payments": _("statement line"),
-        "matches": _("match of payment"),
-        "dues": _("sum asked for"),
-        "accounts": _("account"),
-        "prints": _("paper of order"),
-        "parcels": _("parcel"),
-        "parcel_lines": _("contents of parcel"),
-        "parcel_events": _("courier's event"),
-        "status_rules": _("meaning of a courier's text"),
-        "bundled": _("company of order"),
-        "waves": _("wave"),
-        "pickings": _("picking of order"),
-        "tasks": _("task of order"),
-    }
-    return said.get(table) or table.replace("_", " ")
+    return _(RECORDS[table]) if table in RECORDS else table.replace("_", " ")
 
 
 class Names:
@@ -108,7 +128,11 @@ class Names:
             parts = [str(self.row("orders", self.order(table, pk) or 0).get("number") or "")]
             if isinstance(listing := row.get("listing_id"), int):
                 parts.append(str(self.row("listings", listing).get("name") or ""))
-            said = " · ".join(part for part in parts if part)
+            said = _joined(*parts)
+        elif table == "tickets":
+            said = _joined(name_of(pk), row.get("subject"))
+        elif isinstance(ticket := row.get("ticket_id"), int) and table in OF_TICKETS:
+            said = _joined(name_of(ticket), row.get(OF_TICKETS[table]))
         else:
             said = str(row.get(OWN_NAME.get(table, "name")) or "")
         return said or f"#{pk}"
@@ -119,6 +143,10 @@ class Names:
             return pk
         found = self.row(table, pk).get("order_id") if table in OF_ORDERS else None
         return found if isinstance(found, int) else None
+
+
+def _joined(*parts: Value) -> str:
+    return " · ".join(str(part) for part in parts if part)
 
 
 def _present(connection: sa.Connection, table: str, pks: Iterable[int]) -> dict[int, Record]:

@@ -16,20 +16,25 @@ from shopdesk.models import Base
 from shopdesk.models.base import Instant, Money
 from shopdesk.models.orders import Order, OrderLine
 from shopdesk.models.shops import Listing
+from shopdesk.models.tickets import DERIVED, Ticket
 from shopdesk.services.journal.names import Names, record
 from shopdesk.services.journal.rows import Cell, Count, Kind, Op, Touched, Value
 from shopdesk.services.paging import Key, Listed, Page
 from shopdesk.store import Read, journal
+from shopdesk.tickets import channel_word, number_of, priority_word, reason_word, state_word
 
 ROW = journal.ROW.c
 OPS: Final[dict[str, Op]] = {"I": "new", "U": "changed", "D": "gone"}
 WHAT: Final = {
     "order": "orders", "line": "order_lines", "note": "order_notes", "product": "listings",
     "shop": "shops", "file": "arrivals", "mapping": "mappings",
+    "ticket": "tickets", "message": "ticket_messages",
 }  # fmt: skip
 UNSAID: Final = frozenset(
     {"id", "order_id", "listing_id", "shop_id", "facts", "told_progress", "occurrence",
-     "line_key", "position", "sha256", "signature", "payment_id", "account_id", "ref"}
+     "line_key", "position", "sha256", "signature", "payment_id", "account_id", "ref",
+     "ticket_id", "message_id", "mailbox_id", "parcel_id", "variant_id", "target_id", "wire_id",
+     "answers", "thread", "key"}
 )  # fmt: skip
 """Columns that say nothing to a person: keys and fingerprints."""
 TOLD: Final = {
@@ -44,6 +49,10 @@ WORDS: Final = frozenset(
      "told_case", "own_payment", "own_fulfilment", "own_case", "cancel_by", "channel"}
 )  # fmt: skip
 FLAGS: Final = frozenset({"cancelled", "told_cancelled", "cod", "sample"})
+SPOKEN: Final = {
+    "state": state_word, "priority": priority_word, "channel": channel_word, "reason": reason_word,
+}  # fmt: skip
+"""What people call what these columns of a ticket hold."""
 
 
 def fields() -> dict[str, filters.FieldKind]:
@@ -134,13 +143,16 @@ def _term(term: Any) -> sa.ColumnElement[bool]:
 
 
 def _words(text: str) -> sa.ColumnElement[bool]:
-    """Match the order's number, the product's name, or anything that was there before."""
+    """Match an order, a product, a ticket, or anything that was there before."""
     orders = sa.select(Order.id).where(Order.number.icontains(text, autoescape=True))
     products = sa.select(Listing.id).where(Listing.name.icontains(text, autoescape=True))
     lines = sa.select(OrderLine.id).where(
         sa.or_(OrderLine.order_id.in_(orders), OrderLine.listing_id.in_(products))
     )
-    kin = {"orders": orders, "listings": products, "order_lines": lines}
+    tickets = sa.select(Ticket.id).where(
+        sa.or_(Ticket.id == number_of(text), Ticket.subject.icontains(text, autoescape=True))
+    )
+    kin = {"orders": orders, "listings": products, "order_lines": lines, "tickets": tickets}
     places = (sa.and_(ROW.tab == table, ROW.pk.in_(pks)) for table, pks in kin.items())
     return sa.or_(*places, ROW.before.icontains(text, autoescape=True))
 
@@ -192,14 +204,25 @@ def _one(row: Any, names: Names, later: Images) -> Touched:
 def _cells(table: str, before: dict[str, Value], after: dict[str, Value], op: Op) -> Iterator[Cell]:
     for field in after or before:
         was, now = before.get(field), after.get(field)
-        if field in UNSAID or (op != "changed" and _dull(field, was or now)):
+        if (
+            field in UNSAID
+            or (table == "tickets" and field in DERIVED)
+            or (op != "changed" and _dull(field, was or now))
+        ):
             continue
         if (same := TOLD.get(field)) and (before.get(same), after.get(same)) == (was, now):
             continue
         if field == "extra":
             yield from _unmapped(was, now)
+        elif table == "tickets" and field in SPOKEN:
+            yield _spoken(field, was, now)
         else:
             yield Cell(field, kind(table, field), was, now)
+
+
+def _spoken(field: str, was: Value, now: Value) -> Cell:
+    before, after = (None if one is None else SPOKEN[field](str(one)) for one in (was, now))
+    return Cell("status" if field == "state" else field, "text", before, after)
 
 
 def _dull(field: str, value: Value) -> bool:

@@ -61,7 +61,17 @@ def _undo(work: Work, number: int | None) -> Change:
     work.connection.execute(
         ENTRY.update().where(ENTRY.c.id == entry.id).values(undone_by=work.entry)
     )
-    return work.done(_("Undid: {label}").format(label=entry.label))
+    return work.done(_("Undid: {label}").format(label=entry.label) + _left(work, entry.id))
+
+
+def _left(work: Work, number: int) -> str:
+    """Return what an entry that was taken back leaves as it is, as the end of a sentence."""
+    if not (n := journal.staying(work.connection, number)):
+        return ""
+    said = ngettext(
+        "; {n} message went out already and stays", "; {n} messages went out already and stay", n
+    )
+    return said.format(n=n)
 
 
 def _redo(work: Work, number: int | None) -> Change:
@@ -102,7 +112,10 @@ def _take_back(work: Work, number: int) -> None:
         )
     from shopdesk.services.products import completeness
     from shopdesk.services.stock.posting import refuse_hollow
+    from shopdesk.services.tickets import following as tickets
+    from shopdesk.services.tickets import watching
 
+    watching.let_go(work, number)
     try:
         journal.reverse(work.connection, number)
     except sa.exc.IntegrityError:
@@ -110,6 +123,7 @@ def _take_back(work: Work, number: int) -> None:
         raise Refusal(said.format(n=number)) from None
     refuse_hollow(work)
     completeness.follow(work)
+    tickets.follow(work, tickets.touched(work))
     work.connection.execute(ENTRY.update().where(ENTRY.c.id == work.entry).values(undoes=number))
 
 

@@ -46,7 +46,12 @@ class Letterhead:
 
     name: str
     address: str
-    reply_to: str
+    reply_to: str = ""
+
+    @property
+    def domain(self) -> str:
+        """The domain under which its mails have their ids."""
+        return self.address.rpartition("@")[2]
 
 
 def letterhead(read: Read) -> Letterhead:

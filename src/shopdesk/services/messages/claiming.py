@@ -1,42 +1,88 @@
-"""Claiming a mail for one sender, and writing down what became of it: a journal entry each."""
+"""The outbox's mails on their way out: which is due, and what keeps a claimed one from going."""
 
+from collections.abc import Mapping, Sequence
 from email.utils import make_msgid
+from typing import Any, Final
 
 import sqlalchemy as sa
 
-from shopdesk.connectors.mail import Letter, Refused
-from shopdesk.locale import _
+from shopdesk.connectors.mail import Letter
+from shopdesk.locale import N_, _
 from shopdesk.models.messages import Message
 from shopdesk.models.orders import Order
 from shopdesk.models.shops import Shop
 from shopdesk.moments import moment_word, wrong_word
 from shopdesk.services.messages import guards
 from shopdesk.services.messages.account import Letterhead
-from shopdesk.services.messages.habits import habits
-from shopdesk.services.messages.reads import SENDING
-from shopdesk.store import Change, Work
+from shopdesk.services.messages.leaving import Post
+from shopdesk.services.messages.reads import MESSAGE
+from shopdesk.store import Change, Read, Work
+
+SAID: Final = {
+    "claim": N_("A mail to the buyer of {number} is handed in ({moment})"),
+    "sent": N_("Mailed the buyer of {number}: {moment}"),
+    "unsure": N_("Nobody knows whether the mail to the buyer of {number} arrived"),
+    "back": N_("The mail to the buyer of {number} was not handed in"),
+    "later": N_("The mail to the buyer of {number} is tried again later: {why}"),
+    "failed": N_("The mail to the buyer of {number} failed: {why}"),
+}
 
 
-def claim(work: Work, *, message_id: int, head: Letterhead, claimed: list[Letter]) -> Change:
-    """Take a queued mail for this sender, or set it aside where it must not go."""
-    message = work.session.get(Message, message_id)
-    if message is None or message.state != "queued":
-        return work.done("")
-    guards.complete(work, [message])
+class Mails(Post[Letter]):
+    """Mails of the outbox, under the shop's letterhead."""
+
+    verb, said = "mail", SAID
+
+    def __init__(self, head: Letterhead) -> None:
+        self._head = head
+
+    def next(self, read: Read, tried: Sequence[int]) -> int | None:
+        """Return the next mail that is due and was not tried."""
+        query = sa.select(MESSAGE.id).where(due(read.clock.now()), MESSAGE.id.not_in(tried))
+        return read.connection.scalar(query.order_by(MESSAGE.id).limit(1))
+
+    def claim(self, work: Work, *, message_id: int, claimed: list[Letter]) -> Change:
+        """Take a queued mail for this sender, or set it aside where it must not go."""
+        message = work.session.get(Message, message_id)
+        if message is None or message.state != "queued":
+            return work.done("")
+        guards.complete(work, [message])
+        if wrong := guards.why_not(work, message):
+            return _set_aside(work, message, wrong)
+        self.take(work, message)
+        message.sent_by = work.actor.name
+        message.wire_id = message.wire_id or make_msgid(domain=self._head.domain)
+        claimed.append(_letter(work, message, self._head))
+        label = self.label(work, message, "claim")
+        work.leaves(label)
+        return work.done(label)
+
+    def mine(self, work: Work, message_id: int) -> Message:
+        """Return the mail that this sender has claimed."""
+        (message,) = guards.load(work, [message_id])
+        return message
+
+    def named(self, work: Work, message: Any) -> Mapping[str, str]:
+        """Return the order's number and the moment."""
+        number = guards.number_of(work, message)
+        return {"number": number, "moment": moment_word(message.moment)}
+
+
+def due(now: int) -> sa.ColumnElement[bool]:
+    """Return the test whether a mail is queued and may go now."""
+    return sa.and_(
+        MESSAGE.state == "queued", MESSAGE.medium == "email",
+        sa.func.coalesce(MESSAGE.not_before, 0) <= now,
+    )  # fmt: skip
+
+
+def _set_aside(work: Work, message: Message, wrong: str) -> Change:
+    """Keep a mail from going, and say why."""
+    message.state = "dropped" if wrong in ("opt_out", "overtaken") else "review"
+    message.wrong, message.not_before = wrong, None
+    said = _("A mail to the buyer of {number} does not go: {why}")
     number = guards.number_of(work, message)
-    if wrong := guards.why_not(work, message):
-        message.state = "dropped" if wrong in ("opt_out", "overtaken") else "review"
-        message.wrong, message.not_before = wrong, None
-        said = _("A mail to the buyer of {number} does not go: {why}")
-        return work.done(said.format(number=number, why=wrong_word(wrong)))
-    message.state, message.wrong = SENDING, None
-    message.tries += 1
-    message.not_before = work.clock.now() + habits(work.clock).claim
-    message.sent_by = work.actor.name
-    message.wire_id = message.wire_id or make_msgid(domain=head.address.rpartition("@")[2])
-    claimed.append(_letter(work, message, head))
-    said = _("A mail to the buyer of {number} is handed in ({moment})")
-    label = said.format(number=number, moment=moment_word(message.moment))
+    label = said.format(number=number, why=wrong_word(wrong))
     work.leaves(label)
     return work.done(label)
 
@@ -52,54 +98,3 @@ def _letter(work: Work, message: Message, head: Letterhead) -> Letter:
         body=message.body, wire_id=message.wire_id or "", at=work.clock.now(),
         reply_to=head.reply_to,
     )  # fmt: skip
-
-
-def sent(work: Work, *, message_id: int) -> Change:
-    """Say that the server has taken the mail."""
-    message = _mine(work, message_id)
-    message.state, message.wrong, message.not_before = "sent", None, None
-    message.sent_at = work.clock.now()
-    said = _("Mailed the buyer of {number}: {moment}")
-    label = said.format(number=guards.number_of(work, message), moment=moment_word(message.moment))
-    work.leaves(label)
-    return work.done(label)
-
-
-def unsure(work: Work, *, message_id: int) -> Change:
-    """Say that nobody knows whether the server has taken it."""
-    message = _mine(work, message_id)
-    message.wrong, message.not_before = "silent", work.clock.now()
-    label = _("Nobody knows whether the mail to the buyer of {number} arrived").format(
-        number=guards.number_of(work, message)
-    )
-    work.leaves(label)
-    return work.done(label)
-
-
-def give_back(work: Work, *, message_id: int) -> Change:
-    """Let go of a mail that was not handed in, because the wire is out of order."""
-    message = _mine(work, message_id)
-    message.state, message.not_before = "queued", None
-    message.tries -= 1
-    said = _("The mail to the buyer of {number} was not handed in")
-    return work.done(said.format(number=guards.number_of(work, message)))
-
-
-def put_off(work: Work, *, message_id: int, refused: Refused) -> Change:
-    """Let a mail wait for its next try, or give it up."""
-    message, told = _mine(work, message_id), habits(work.clock)
-    message.wrong = str(refused)
-    if refused.lasting or message.tries >= told.max_tries:
-        message.state, message.not_before = "failed", None
-        said = _("The mail to the buyer of {number} failed: {why}")
-    else:
-        message.state = "queued"
-        message.not_before = work.clock.now() + told.wait(message.tries)
-        said = _("The mail to the buyer of {number} is tried again later: {why}")
-    return work.done(said.format(number=guards.number_of(work, message), why=message.wrong))
-
-
-def _mine(work: Work, message_id: int) -> Message:
-    """Return the mail that this sender has claimed."""
-    (message,) = guards.load(work, [message_id])
-    return message

@@ -74,7 +74,7 @@ def values(read: Read, about: About, language: str) -> dict[str, str]:
     day = _days(read, language)
     parts: Sequence[Mapping[str, Any]] = (
         _buyer(about, language), _bought(about, amount, day), _paying(read, about, amount, day),
-        _parcel(about, day), _shop(read, about),
+        _parcel(about, day), shop(read, about.order.shop),
     )  # fmt: skip
     return {name: str(told or "").strip() for part in parts for name, told in part.items()}
 
@@ -82,12 +82,10 @@ def values(read: Read, about: About, language: str) -> dict[str, str]:
 def _buyer(about: About, language: str) -> dict[str, Any]:
     order = about.order
     name = _open(order.recipient) or _open(order.buyer)
-    called = _called(name)
-    words = WORDS["en" if language == "en" else "id"]
     town = _open(place_of(order))
     street = _open(order.address)
     return {
-        "greeting": words["hello"].format(name=called) if called else words["stranger"],
+        "greeting": greeting(name, language),
         "buyer_name": name,
         "recipient": _open(order.recipient),
         "address": ", ".join(filter(None, (street, town))) if street else "",
@@ -150,15 +148,23 @@ def _known_by(tracking: str | None) -> str:
     return guessed[0] if len(guessed) == 1 else ""
 
 
-def _shop(read: Read, about: About) -> dict[str, Any]:
+def shop(read: Read, called: str) -> dict[str, str]:
+    """Return what is said of the shop; ``called`` is its name where the settings have none."""
     settings = read.settings
-    name = settings.shop_name.strip() or about.order.shop
+    name = settings.shop_name.strip() or called
     return {
         "shop_name": name,
         "shop_phone": settings.shop_phone,
         "shop_address": settings.shop_address,
         "signature": settings.mail_signature.strip() or name,
     }
+
+
+def greeting(name: str, language: str) -> str:
+    """Return how a message to somebody of this name begins."""
+    called = _called(name)
+    words = WORDS["en" if language == "en" else "id"]
+    return words["hello"].format(name=called) if called else words["stranger"]
 
 
 def _called(name: str) -> str:

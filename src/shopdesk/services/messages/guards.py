@@ -12,7 +12,7 @@ from shopdesk.moments import state_word, wrong_word
 from shopdesk.refusal import Refusal
 from shopdesk.services.messages import facts, optouts
 from shopdesk.services.messages.addresses import mail_of, masked, spelt
-from shopdesk.services.messages.reads import SENDING, UNSURE
+from shopdesk.services.messages.leaving import state_of
 from shopdesk.services.messages.texts import blank, fill, variables
 from shopdesk.store import Work
 
@@ -35,12 +35,6 @@ def load(work: Work, ids: Sequence[int]) -> list[Message]:
     if len(found) < len(asked):
         raise Refusal(_("A message is no longer here; reload the list."))
     return found
-
-
-def state_of(work: Work, message: Message) -> str:
-    """Return the state of a message as people see it."""
-    died = message.state == SENDING and (message.not_before or 0) <= work.clock.now()
-    return UNSURE if died else message.state
 
 
 def refuse_unless(work: Work, messages: Sequence[Message], states: Sequence[str]) -> None:

@@ -32,10 +32,12 @@ WAITING: Final = ("review", "queued", "held", SENDING, "failed")
 """States of messages that are not over yet."""
 
 
-def state_now(now: int) -> sa.ColumnElement[str]:
+def state_now(
+    now: int, not_before: Any = MESSAGE.not_before, state: Any = MESSAGE.state
+) -> sa.ColumnElement[str]:
     """Return a message's state as people see it: a sender that should long have answered died."""
-    died = sa.and_(MESSAGE.state == SENDING, sa.func.coalesce(MESSAGE.not_before, 0) <= now)
-    return sa.case((died, UNSURE), else_=MESSAGE.state)
+    died = sa.and_(state == SENDING, sa.func.coalesce(not_before, 0) <= now)
+    return sa.case((died, UNSURE), else_=state)
 
 
 def kind_now(now: int) -> sa.ColumnElement[str]:

@@ -17,8 +17,10 @@ from shopdesk.refusal import Refusal
 from shopdesk.services.messages.texts import Filled, fill, refuse_unknown
 from shopdesk.services.messages.variables import examples
 from shopdesk.store import Change, Read, Work
+from shopdesk.text import safe
 
-_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+"""What a text may be called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,8 @@ def save(work: Work, name: str, language: str, subject: str, body: str) -> Chang
     Raises:
         Refusal: the name or the language cannot be one, or the text has an unknown variable.
     """
-    name = name.strip().lower()
-    if not _NAME.fullmatch(name):
-        said = _(
-            "“{name}” cannot be a template's name: letters a to z, digits, - and _, at most 40."
-        )
-        raise Refusal(said.format(name=name))
-    if language not in LANGUAGES:
-        raise Refusal(_("A template is in “id” or “en”, not in “{told}”.").format(told=language))
+    name = name_of(name)
+    refuse_language(language)
     subject = " ".join(subject.split())
     refuse_unknown(subject, body)
     row = _row(work, name, language) or Template(name=name, language=language)
@@ -115,6 +111,29 @@ def drop(work: Work, name: str, language: str) -> Change:
         _refuse_used(work, name, language)
     said = _("Dropped the shop's own template {name} ({language})")
     return work.done(said.format(name=moment_word(name), language=language))
+
+
+def name_of(told: str) -> str:
+    """Return the name of a text as it is kept.
+
+    Raises:
+        Refusal: it cannot be one.
+    """
+    name = told.strip().lower()
+    if not NAME.fullmatch(name):
+        said = _("“{name}” cannot be a text's name: letters a to z, digits, - and _, at most 40.")
+        raise Refusal(said.format(name=safe(name, 60)))
+    return name
+
+
+def refuse_language(language: str) -> None:
+    """Refuse a language in which no text can be.
+
+    Raises:
+        Refusal: it is another one.
+    """
+    if language not in LANGUAGES:
+        raise Refusal(_("A text is in “id” or “en”, not in “{told}”.").format(told=safe(language)))
 
 
 def _refuse_used(work: Work, name: str, language: str) -> None:

@@ -6,7 +6,7 @@ is missing, and a text with braces goes nowhere.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -73,8 +73,8 @@ def blank(*texts: str) -> str | None:
     return BRACE if any(sign in text for text in texts for sign in "{}") else None
 
 
-def refuse_unknown(subject: str, body: str) -> None:
-    """Refuse a text that could never be filled in, or says nothing.
+def refuse_unknown(subject: str, body: str, known: Collection[str] = VARIABLES) -> None:
+    """Refuse a text that could never be filled in with these variables, or says nothing.
 
     Raises:
         Refusal: it is empty or too long, has an unknown variable, or a brace too many.
@@ -84,8 +84,8 @@ def refuse_unknown(subject: str, body: str) -> None:
     if max(len(subject), len(body)) > LONGEST:
         raise Refusal(_("The text is longer than {n} characters.").format(n=LONGEST))
     for name in variables(subject, body):
-        if name not in VARIABLES:
-            near = get_close_matches(name, VARIABLES, 1)
+        if name not in known:
+            near = get_close_matches(name, known, 1)
             hint = _(" Do you mean {{{near}}}?").format(near=near[0]) if near else ""
             raise Refusal(
                 _("There is no variable {{{name}}}.").format(name=safe(name, 40))

@@ -1,5 +1,6 @@
 """The variables that texts for customers may use: what each stands for, with an example."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,8 +67,13 @@ VARIABLES: Final = {
 
 def examples(language: str) -> dict[str, str]:
     """Return an example of every variable, for previews."""
+    return examples_of(VARIABLES, language)
+
+
+def examples_of(variables: Mapping[str, Variable], language: str) -> dict[str, str]:
+    """Return an example of each of these variables in a language."""
     english = language == "en"
     return {
         name: one.example_en if english and one.example_en else one.example
-        for name, one in VARIABLES.items()
+        for name, one in variables.items()
     }

@@ -71,6 +71,7 @@ def _items(read: Read, order_id: int) -> tuple[Item, ...]:
 
 def _history(read: Read, order: Any) -> tuple[Happening, ...]:
     from shopdesk.services import messages, packing, printing
+    from shopdesk.services.tickets.linking import telling
 
     told = [
         Happening(getattr(order, column), word, order.channel)
@@ -87,7 +88,8 @@ def _history(read: Read, order: Any) -> tuple[Happening, ...]:
     scanned = packing.happenings(read, order.id)
     papers = printing.happenings(read, order.id)
     buyer = messages.happenings(read, order.id)
-    found = [*told, *here, *scanned, *papers, *buyer]
+    tickets = telling.happenings(read, order.id)
+    found = [*told, *here, *scanned, *papers, *buyer, *tickets]
     return tuple(sorted(found, key=lambda h: (h.at, h.entry or 0)))
 
 

@@ -35,6 +35,8 @@ def show(read: Read, parcel_id: int) -> ParcelCard:
     Raises:
         Refusal: there is no such parcel.
     """
+    from shopdesk.services.tickets.linking import telling  # a room that reads parcels itself
+
     row = at(read, parcel_id)
     along = _along(read, row.order_id)
     asked = sa.select(*(ORDER[name] for name in FACTS)).where(ORDER.id == row.order_id)
@@ -48,6 +50,7 @@ def show(read: Read, parcel_id: int) -> ParcelCard:
         prints=_prints(read, row.order_id, row.number),
         tasks=_tasks(read, parcel_id, along),
         messages=_messages(read, along),
+        tickets=telling.of_orders(read, along),
     )
 
 

@@ -180,7 +180,7 @@ class Finder:
         if term.field == "currency":
             return PARCEL.currency == value.upper()
         if term.field == "courier":
-            return _carried_by(value)
+            return carried_by(value)
         if term.field in ("tracking", "raw"):
             return PARCEL[term.field].icontains(value, autoescape=True)
         return self._spanned(term, value)
@@ -248,7 +248,7 @@ def _with_leads(orders: sa.Select[tuple[int]]) -> Any:
     return sa.union_all(orders, leads).subquery().select()
 
 
-def _carried_by(value: str) -> Test:
+def carried_by(value: str) -> Test:
     """Return the parcels of a courier, by any of its names, or by a part of a name."""
     starts = names_of(courier_of(value)) if plain(value) else ()
     sought = [PARCEL.courier.istartswith(start, autoescape=True) for start in starts]

@@ -131,6 +131,16 @@ class MessageLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketLine:
+    """A ticket that is about the parcel's order: its subject, its state, and when it came."""
+
+    id: int
+    subject: str
+    state: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParcelCard:
     """Everything about one parcel; events newest first.
 
@@ -145,6 +155,7 @@ class ParcelCard:
     prints: tuple[PrintRow, ...]
     tasks: tuple[TaskLine, ...]
     messages: tuple[MessageLine, ...]
+    tickets: tuple[TicketLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ class Incoming:
 
     ``key`` is what its source calls it: it comes in once. ``kind`` is ``in``, or ``out`` for our
     own answer that a transcript holds and that went already, ``note``, or ``system``. ``address``
-    is the customer's mail address, phone or account; ``thread`` what the source calls the
-    conversation. ``answers`` are the Message-IDs that a mail names, newest last.
+    is the customer's mail address, phone or account, ``customer`` their name where somebody else
+    may have begun; ``thread`` what the source calls the conversation. ``answers`` are the
+    Message-IDs that a mail names, newest last.
     """
 
     channel: str
@@ -41,6 +42,7 @@ class Incoming:
     spam: bool = False
     language: str = ""
     files: Sequence[IncomingFile] = ()
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

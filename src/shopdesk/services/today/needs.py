@@ -7,13 +7,12 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from shopdesk import tables
 from shopdesk.clock import HOUR, Clock, Instant
 from shopdesk.models.orders import Order
 from shopdesk.models.payments import Payment
 from shopdesk.services.orders.finding import WAITING
 from shopdesk.services.payments.likely import likely
-from shopdesk.services.today import clocks, messages, parcels
+from shopdesk.services.today import clocks, messages, parcels, tickets, waits
 from shopdesk.services.today.matching import matching
 from shopdesk.services.today.rows import ALL, COSTS, SOON, WAITS, Need
 from shopdesk.store import Read
@@ -38,7 +37,7 @@ def needs(read: Read) -> tuple[Need, ...]:
     """
     found = [need for kind in KINDS for need in _of(read, kind)]
     found += [*_to_match(read), *parcels.parcels(read), *parcels.tasks(read), *clocks.clocks(read)]
-    found += messages.messages(read)
+    found += [*messages.messages(read), *tickets.tickets(read)]
     return tuple(sorted(found, key=lambda n: (n.grade, n.currency != "IDR", -n.at_stake)))
 
 
@@ -59,7 +58,7 @@ def _of(read: Read, kind: Kind) -> Iterator[Need]:
     if not where:
         return
     found = _sums(read, where)
-    hours = _hours(kind.id, read.clock)
+    hours = waits.hours(kind.id, read.clock)
     for currency, (orders, at_stake, due) in found.items():
         own = f"{where} currency:{currency}" if len(found) > 1 else where
         yield Need(kind.id, kind.grade, own, currency, orders, at_stake, due, hours)
@@ -80,34 +79,24 @@ def _sums(read: Read, where: str) -> dict[str, tuple[int, int, Instant | None]]:
     return found
 
 
-def _hours(name: str, clock: Clock) -> int:
-    """Return the hours that the table of waits gives a kind; 0 where it has none."""
-    rows = [row for row in tables.rows("waits", clock.today()) if row["name"] == name]
-    return int(rows[-1]["hours"]) if rows else 0
-
-
-def _minute(instant: Instant, clock: Clock) -> str:
-    return f"{clock.local(instant):%Y-%m-%dT%H:%M}"
-
-
 def _soon(clock: Clock) -> Instant:
-    return clock.now() + _hours("due_soon", clock) * HOUR
+    return clock.now() + waits.hours("due_soon", clock) * HOUR
 
 
 def _due_soon(clock: Clock) -> str:
-    return f"is:waiting -is:late ship_by<{_minute(_soon(clock), clock)}"
+    return f"is:waiting -is:late ship_by<{waits.minute(_soon(clock), clock)}"
 
 
 def _due_today(clock: Clock) -> str:
     midnight = clock.at(clock.today() + timedelta(days=1))
     if _soon(clock) >= midnight:
         return ""
-    return f"is:waiting ship_by>={_minute(_soon(clock), clock)} ship_by:{clock.today()}"
+    return f"is:waiting ship_by>={waits.minute(_soon(clock), clock)} ship_by:{clock.today()}"
 
 
 def _held_long(clock: Clock) -> str:
-    since = clock.now() - _hours("held_long", clock) * HOUR
-    return f"status:on_hold held<{_minute(since, clock)}"
+    since = clock.now() - waits.hours("held_long", clock) * HOUR
+    return f"status:on_hold held<{waits.minute(since, clock)}"
 
 
 KINDS: Final = (

@@ -141,6 +141,12 @@ def upgrade() -> None:
         op.f("ix_tickets_channel_thread"), "tickets", ["channel", "thread"], unique=False
     )
     op.create_index(op.f("ix_tickets_due_id"), "tickets", ["due", "id"], unique=False)
+    for name in ("merged_into", "split_from", "follows"):
+        told = sa.text(f"{name} IS NOT NULL")
+        op.create_index(
+            f"ix_tickets_{name}", "tickets", [name], unique=False,
+            sqlite_where=told, postgresql_where=told,
+        )  # fmt: skip
     op.create_index(op.f("ix_tickets_last_at_id"), "tickets", ["last_at", "id"], unique=False)
     op.create_index(op.f("ix_tickets_opened_at_id"), "tickets", ["opened_at", "id"], unique=False)
     op.create_index(op.f("ix_tickets_order_id"), "tickets", ["order_id"], unique=False)
@@ -352,6 +358,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
     )
     op.create_index(op.f("ix_attachments_message_id"), "attachments", ["message_id"], unique=False)
+    op.create_index(
+        "ix_orders_mail", "orders", [sa.text("lower(email)")], unique=False,
+        sqlite_where=sa.text("email IS NOT NULL"), postgresql_where=sa.text("email IS NOT NULL"),
+    )  # fmt: skip
     op.execute(
         "CREATE VIRTUAL TABLE ticket_words USING fts5(body, "
         "tokenize='unicode61 remove_diacritics 2', prefix='2 3', content='', contentless_delete=1)"

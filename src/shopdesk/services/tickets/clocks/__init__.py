@@ -1,0 +1,1 @@
+"""The clocks of tickets: hours that count, policies, who waits since when, and what is due."""
