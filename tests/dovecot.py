@@ -123,13 +123,14 @@ class Server:
                 assert time.monotonic() < until, self._complaint()
                 time.sleep(0.02)
 
-    def stop(self) -> None:
-        """Stop, and cut off whoever is connected."""
+    def stop(self, *, at_once: bool = False) -> None:
+        """Stop, and cut off whoever is connected; ``at_once`` as if the power failed."""
         if self._process is None:
             return
-        self._process.terminate()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(2)
+        if not at_once:
+            self._process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(2)
         with contextlib.suppress(ProcessLookupError):  # those that wait for a client of theirs
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()

@@ -18,6 +18,7 @@ from tests import dovecot, killing, postbox
 from tests.desk import Desk
 
 from shopdesk.connectors.mail import Account, Letter, Wire
+from shopdesk.services.tickets import mailboxes
 from shopdesk.store import Store
 
 USER = "jalan"
@@ -37,16 +38,10 @@ class Road:
 
     def set_up(self) -> None:
         """Add the mailbox."""
-        words = (
-            "mail", "add", "cs", "cs@toko.example", "--host", "127.0.0.1", "--port",
-            self.server.imap, "--security", "none", "--login", USER, "--since", "2020-01-01",
-        )  # fmt: skip
-        code, _out, err = self.desk.run(*words)
-        assert code == 0, err
+        facts = {"address": "cs@toko.example", "host": "127.0.0.1", "port": self.server.imap,
+                 "security": "none", "user": USER, "since": 0}  # fmt: skip
         store = Store.open(self.desk.home)
-        from shopdesk.services.tickets import mailboxes
-
-        store.do(mailboxes.password, "cs", dovecot.PASSWORD)
+        store.do(mailboxes.add, "cs", facts, dovecot.PASSWORD)
         store.close()
 
     def send(self, start: int, count: int) -> None:
@@ -77,17 +72,16 @@ class Road:
         """Restart Dovecot under a running sync, which then tells its trouble or gets through."""
         process = self.sync()
         self._until_kept(process, self.kept())
-        self.server.stop()
+        self.server.stop(at_once=True)
         process.communicate(timeout=PATIENCE * 3)
-        self.killed["restarted" if process.returncode else "through"] += 1
+        self.killed["server cut off" if process.returncode else "server too late"] += 1
         self.server.start()
 
     def finish(self) -> float:
         """Let a sync run to its end; return its seconds."""
         began = time.monotonic()
-        process = self.sync()
-        _out, err = process.communicate()
-        assert process.returncode == 0, err
+        code, _out, err = self.desk.run("mail", "sync")
+        assert code == 0, err
         return time.monotonic() - began
 
     def kept(self) -> int:
@@ -105,8 +99,14 @@ class Road:
 
     def _until_kept(self, process: "subprocess.Popen[str]", before: int) -> None:
         until = time.monotonic() + PATIENCE
-        while process.poll() is None and self.kept() == before and time.monotonic() < until:
-            time.sleep(0.02)
+        with killing.raw(self.desk) as connection:
+            while process.poll() is None and time.monotonic() < until:
+                if (
+                    connection.execute("SELECT COUNT(*) FROM ticket_messages").fetchone()[0]
+                    > before
+                ):
+                    return
+                time.sleep(0.05)
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:
         with killing.raw(self.desk) as connection:

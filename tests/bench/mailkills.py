@@ -17,6 +17,9 @@ from tests import dovecot
 from tests.desk import Desk
 from tests.mailroad import Road
 
+A_TIME = 300
+"""Mails that wait when the server is cut off."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Send, strike, and print what is lost or doubled."""
@@ -53,7 +56,7 @@ def _strike(road: Road, mails: int, kills: int, restarts: int) -> None:
     sending.join()
     sys.stderr.write(f"\n{time.monotonic() - began:.0f} s\n")
     for n in range(restarts):
-        road.send(mails + n * 100, 100)
+        road.send(mails + n * A_TIME, A_TIME)
         road.restart()
 
 

@@ -139,6 +139,12 @@ def test_the_channel_stands_in_the_name_of_the_file_or_is_said():
     assert sheet(header, row, spec=spec)[0][0].channel == "shopee"
 
 
+@pytest.mark.parametrize("when", ["05/10/2026 9:00 AM", "Oct 5, 2026 9:00 AM", "5 Okt 2026 09:00"])
+def test_moments_as_chat_tools_write_them(when):
+    (said,), _talk = sheet(("Sent at", "Customer", "Message"), (when, "budi", "hi"))
+    assert said.at == NINE
+
+
 def paste(text):
     said, _notes = pasted.read(
         text, customer="budi_s", ours=["Toko Melati"], clock=CLOCK, channel="shopee"

@@ -34,7 +34,7 @@ def test_mails_are_fetched_in_order_and_stay_unread(server):
         place = wire.open()
         uids = wire.after(0)
         batches = list(wire.batches(uids))
-        assert [len(batch) for batch in batches] == [50, 50, 20]
+        assert [len(batch) for batch in batches] == [25, 25, 25, 25, 20]
         mails = [one for batch in batches for one in batch]
         assert [one.uid for one in mails] == uids == list(range(1, 121))
         assert place.next == 121

@@ -133,7 +133,7 @@ def test_every_ticket_is_stepped_over_and_every_dialog_opened(it):
     it.presses("enter")
     it.sees(f"{last} / {last}", "not kept")
     it.presses("O")
-    it.sees("esc", "Money")
+    it.sees("esc", "Order Kaos")
     it.presses("escape")
 
 

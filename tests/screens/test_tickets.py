@@ -36,7 +36,7 @@ def inbox(shop, tmp_path):
         async with shop((), size) as it:
             await it.press("5")
             await it.until(lambda: it.desk.PLACE == "tickets" and it.grid.window.known)
-            await it.until(lambda: it.grid.row is not None)
+            await it.until(lambda: it.grid.row is not None or not it.grid.window.total)
             await it.pilot.pause()
             it.store = it.app.doorway._open()
             yield it
@@ -209,3 +209,30 @@ async def test_what_a_stranger_writes_never_reaches_the_terminal_as_it_is(inbox)
             shown = it.text().replace("\n", "")
             assert [sign for sign in shown if ord(sign) < 32 or 127 <= ord(sign) < 160] == []
             await it.press("l", "l", "l")
+
+
+async def test_a_ticket_named_elsewhere_is_read_whole_and_a_filter_from_elsewhere_is_a_list(inbox):
+    async with inbox() as it:
+        await it.press("2")
+        it.app.show_record("tickets", 2)
+        await it.until(lambda: it.desk.PLACE == "tickets" and it.desk.here_id == 2)
+        await it.until(lambda: "▌ budi" in it.text())
+        it.app.show("tickets", "state:solved")
+        await it.until(lambda: not it.desk.whole and it.grid.window.known)
+        await it.until(lambda: "No ticket is so" in it.text())
+
+
+async def test_a_new_ticket_is_written_down_and_read_at_once(inbox):
+    async with inbox(sayings=(), orders=()) as it:
+        await it.press("A", "n")
+        await it.until(lambda: "Customer" in it.text())
+        await it.press("tab")
+        await it.type("Dina")
+        await it.press("tab", "tab")
+        await it.type("Telepon")
+        await it.press("enter")
+        await it.until(lambda: "F2 keeps it" in it.text())
+        await it.type("Minta nota")
+        await it.press("f2")
+        await it.until(lambda: "▌ Minta nota" in it.text())
+        assert ticket(it.store, 1).customer == "Dina"

@@ -211,7 +211,8 @@ def sheet_from_mapping(
     if aim == "events":
         return own_tracks.spec(name, header, mapping)
     if aim == "chats":
-        return own_talks.spec(name, header, mapping)
+        chats = own_talks.spec(name, header, mapping)
+        return replace(chats, dates=_moments(way.dates))
     if aim in {"bank", "gateway"}:
         spec = own_money.spec(name, header, mapping, MEANINGS[aim])
         return replace(spec, style=way.style, currency=way.currency, dates=_moments(way.dates))

@@ -85,7 +85,7 @@ def status() -> None:
     if as_json():
         document({"total": len(rows), "rows": [_document(row, clock) for row in rows]})
         return
-    titles = (_("Mailbox"), _("Address"), _("Server"), _("State"), _("Read"), _("What is wrong"))
+    titles = (_("Mailbox"), _("Address"), _("Server"), _("State"), _("Last read"), _("What is wrong"))
     table(titles, [_listed(row, clock) for row in rows], widest=100)
     if not rows:
         say(_("There is no mailbox yet: shopdesk mail add NAME ADDRESS"))
@@ -101,8 +101,8 @@ def add(
 ) -> None:  # fmt: skip
     """Add a mailbox; its password is asked for without showing it, or the first line of stdin.
 
-    Servers of well-known providers are found by themselves. Google and others want an “app
-    password” in place of the usual one.
+    Servers of well-known providers are found by themselves.
+    Google and others want an “app password” in place of the usual one.
     """
     facts = _facts(
         address=address, host=host, port=port, security=security, user=user, folder=folder,

@@ -162,7 +162,10 @@ def _print(card: "TicketCard", clock: Clock) -> None:
     if card.links:
         table(
             (_("About"), _("Name"), "", _("Why")),
-            [(one.kind, one.name, one.place, one.why) for one in card.links],
+            [
+                (one.kind, one.name, one.place, services.tickets.linking.why_word(one.why))
+                for one in card.links
+            ],
         )
 
 

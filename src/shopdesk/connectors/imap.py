@@ -37,8 +37,8 @@ LARGEST: Final = 40 * 2**20
 """Bytes of a mail that is fetched whole: a file of 25 MB takes a third more on its way."""
 BEGINNING: Final = 2**20
 """Bytes that are fetched of a larger one."""
-A_BATCH: Final = 50
-"""Mails that are asked for at once, at most."""
+A_BATCH: Final = 25
+"""Mails that are asked for at once, at most: others write while they are taken in."""
 A_LOAD: Final = 16 * 2**20
 """Bytes that are asked for at once, unless a single mail is larger."""
 _HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})

@@ -22,7 +22,7 @@ ALIASES: Final = {
     "orders": "queue pesanan antrean order",
     "products": "items produk barang stok",
     "shipments": "parcels pengiriman paket resi",
-    "tickets": "inbox chat pesan tiket",
+    "tickets": "inbox chat pesan tiket mailbox",
     "returns": "refunds retur pengembalian",
     "promos": "vouchers ads promosi iklan",
     "suppliers": "purchases pemasok pembelian",

@@ -92,7 +92,7 @@ class House:
         if talk is None or self._over(talk):
             talk = self._opened(talk, channel, address, thread, None if talk else token)
         talk.thread = talk.thread or thread
-        self.say(talk, words, kind, address if kind == "in" else "", wire)
+        self.say(talk, words, kind, address, wire)
         if not auto:
             self._heard(talk, kind)
 

@@ -124,13 +124,14 @@ def test_a_sheet_of_shopee_is_of_its_shop_and_keeps_talks_apart(store, brought):
 
 def test_a_sheet_with_columns_of_its_own_is_mapped_once(store, tmp_path):
     path = tmp_path / "komentar.csv"
-    path.write_text("Kapan,Oleh,Kata\n20/11/2026 10:00,ani,Bagus kak\n", encoding="utf-8")
+    path.write_text("Kapan,Oleh,Kata\n11/20/2026 3:00 PM,ani,Bagus kak\n", encoding="utf-8")
     unknown = imports.plan(store, [path])
     assert unknown.files[0].format is None
     imports.discard(unknown)
     imports.learn(store, [path], {"at": "Kapan", "customer": "Oleh", "text": "Kata"})
     mapped = imports.plan(store, [path])
     assert (mapped.files[0].kind, mapped.files[0].chats.new) == ("chats", 1)
+    assert store.clock.iso(mapped.staged[0].haul.said[0].at)[:16] == "2026-11-20T15:00"
     imports.discard(mapped)
 
 

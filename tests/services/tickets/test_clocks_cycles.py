@@ -145,12 +145,12 @@ def test_a_date_nobody_believes_is_bounded():
 def test_the_earliest_deadline_of_all_policies_shows():
     """Shopee's twelve hours on the wall end on a Saturday, our own eight on Monday."""
     friday = CLOCK.read("2026-12-18T16:30")
-    of = Ticketed(CLOCK.day(friday), "shopee", "normal", frozenset())
+    of = Ticketed(CLOCK.day(friday), "shopee", "normal", frozenset(), frozenset())
     moment = Moment(timeline("open", []), "Asia/Jakarta", friday)
     cycle = work_out(Wait("next", friday, None, ""), targets("next", of), None, moment)
     assert (cycle.policy, CLOCK.iso(cycle.due_at)[:16]) == ("shopee-chat", "2026-12-19T04:30")
     monday = CLOCK.read("2026-12-21T09:00")
     cycle = work_out(Wait("first", monday, None, ""), targets("first", of), None, moment)
     assert (cycle.policy, CLOCK.iso(cycle.due_at)[:16]) == ("normal", "2026-12-21T13:00")
-    vip = targets("first", of._replace(tags=frozenset({"vip"})))
+    vip = targets("first", of._replace(customer=frozenset({"vip"})))
     assert work_out(Wait("first", monday, None, ""), vip, None, moment).policy == "vip"

@@ -1,4 +1,4 @@
-"""What a ticket is about: found by number, resi, address, name, SKU; linked, refused, remembered."""
+"""What a ticket is about: found by number, resi, address, name, SKU; linked, and refused."""
 
 import pytest
 import sqlalchemy as sa
@@ -15,9 +15,10 @@ from shopdesk.services.tickets import arriving, cards, following, linking, verbs
 from shopdesk.services.tickets.rows import Incoming
 
 ORDERS = [
-    {"number": "2611A1B2C3", "phone": "+62 812-3456-7890", "buyer": "sari88", "tracking": "JX1234567890",
-     "courier": "J&T Express", "fulfilment": "in_transit"},
-    {"number": "#1001", "email": "Rina@Example.com", "recipient": "Rina Wati", "phone": "0811000222"},
+    {"number": "2611A1B2C3", "phone": "+62 812-3456-7890", "buyer": "sari88",
+     "tracking": "JX1234567890", "courier": "J&T Express", "fulfilment": "in_transit"},
+    {"number": "#1001", "email": "Rina@Example.com", "recipient": "Rina Wati",
+     "phone": "0811000222"},
     {"number": "2611XYZ789", "phone": "6281234567890", "placed_at": NOW - 60},
     {"number": "INV/20261123/MPL/77", "buyer": "Budi Santoso", "recipient": "B*** S***"},
 ]  # fmt: skip
@@ -31,6 +32,8 @@ def store(tmp_path_factory):
 
     def seed(work):
         add_orders(work, [dict(one) for one in ORDERS])
+        hidden = {"number": "582050926784129795", "buyer": "z****", "recipient": "Z**"}
+        add_orders(work, [hidden], "tiktok")
         first = work.session.query(Order).filter(Order.number == "2611A1B2C3").one()
         work.session.add(
             Parcel(order_id=first.id, tracking="JX1234567890", status="in_transit", value=1)
@@ -134,6 +137,20 @@ def test_only_the_orders_own_customer_makes_its_number_certain(store, who, certa
 def test_a_hidden_name_is_nobodys(store):
     (hit,) = found(store, "INV/20261123/MPL/77", customer="B*** S***")
     assert hit[3] is False
+
+
+@pytest.mark.parametrize(
+    ("channel", "name", "certain"),
+    [
+        ("tiktok", "zulaikadewa84", True),
+        ("tiktok", "budi88", False),
+        ("whatsapp", "zulaikadewa84", False),
+        ("tiktok", "", False),
+    ],
+)
+def test_a_half_hidden_buyer_is_known_on_the_orders_own_channel(store, channel, name, certain):
+    (hit,) = found(store, "pesanan 582050926784129795", channel=channel, customer=name)
+    assert hit[3] is certain
 
 
 def test_a_customers_newest_orders_are_suggested_unless_the_text_names_one(store):

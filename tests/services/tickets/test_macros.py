@@ -118,6 +118,28 @@ def test_what_cannot_be_done_stays_as_it_is(store):
         store.do(macros.run, [two], "where")
 
 
+def test_an_action_is_done_to_the_orders_that_allow_it(store):
+    """One entry: the order, its tasks and the tickets; undo takes all of it back."""
+    store.do(macros.put, "batal", {"action": "cancel", "why": "Salah pesan", "tag": "batal"})
+    first, second, free = ticket(store, 1), ticket(store, 2), ticket(store)
+    with store.read() as read:
+        back = macros.plan(read, [first, second, free], "return")
+        off = macros.plan(read, [first, second, free], "batal")
+    assert back.rows == ()
+    assert "has not left the house" in dict(back.refused)[first]
+    assert "no order" in dict(back.refused)[free]
+    assert [row.id for row in off.rows] == [first, second]
+    before = dump(store)
+    store.do(macros.run, [first, second, free], "batal")
+    assert asked(store, "SELECT DISTINCT cancelled, cancel_reason FROM orders") == [
+        (1, "Salah pesan")
+    ]
+    with store.read() as read:
+        assert "is cancelled" in dict(macros.plan(read, [first], "batal").refused)[first]
+    journal.undo(store)
+    assert dump(store) == before
+
+
 def test_a_macro_that_changes_nothing_writes_nothing(store):
     store.do(macros.put, "tanda", {"tag": ["a"]})
     one = ticket(store)
@@ -132,6 +154,7 @@ def test_a_macro_that_changes_nothing_writes_nothing(store):
         ({"reply": "Resi {trackng}"}, "Do you mean {tracking}"),
         ({"state": "closed"}, "open, pending"),
         ({"jump": "x"}, "no step “jump”"),
+        ({"action": "cancel"}, "needs a reason"),
         ({}, "does nothing"),
     ],
 )

@@ -57,7 +57,8 @@ def store(tmp_path, watch):
     made.settings = replace(made.settings, csat_ask=True, mail_from="toko@example.test")
 
     def box(work):
-        work.session.add(Mailbox(name="toko", address="toko@example.test", host="localhost"))
+        work.session.add(Mailbox(name="toko", address="toko@example.test", host="localhost",
+                                 smtp_host="localhost"))  # fmt: skip
         return work.done("box")
 
     made.run("box", box)

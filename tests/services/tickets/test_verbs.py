@@ -5,7 +5,7 @@ from tests.rig import NOW, add_orders, dump, open_store
 from tests.services.ticketing import chat, events, mail, take, talk, ticket
 
 from shopdesk.clock import DAY, HOUR, Clock
-from shopdesk.models.tickets import STATES
+from shopdesk.models.tickets import STATES, Mailbox
 from shopdesk.refusal import Refusal
 from shopdesk.services import journal
 from shopdesk.services.tickets import (
@@ -103,6 +103,22 @@ def test_an_answer_goes_to_the_wire_or_waits_for_a_copy_and_a_note_never_leaves(
     )
     store.do(replying.reply, [phone], "Terima kasih")
     assert ticket(store, phone).state == "solved"
+
+
+def test_answers_by_mail_go_by_the_mailbox_that_can_send(store):
+    def boxes(work):
+        for name, host in (("deaf", ""), ("whole", "smtp.contoh.id")):
+            work.session.add(
+                Mailbox(name=name, address=f"{name}@toko.id", host="h", smtp_host=host)
+            )
+        return work.done("boxes")
+
+    store.run("boxes", boxes)
+    for box, state in ((1, "copy"), (2, "queued")):
+        (one,) = take(store, mail(f"box{box}", mailbox_id=box)).new
+        store.do(replying.reply, [one], "Halo")
+        assert talk(store, one)[-1].state == state
+        assert talk(store, one)[-1].to_address == "siti@contoh.id"
 
 
 def test_an_answer_that_would_be_wrong_is_refused_and_changes_nothing(store):

@@ -14,7 +14,6 @@ from shopdesk.channels.talks.detect import Talk
 from shopdesk.channels.talks.sides import Word, side_of
 from shopdesk.channels.talks.spec import Field, Said
 from shopdesk.channels.tracks.convert import ClockCell
-from shopdesk.channels.tracks.spec import DAYS
 from shopdesk.clock import DAY, MINUTE
 from shopdesk.locale import _
 from shopdesk.tickets import CHANNEL
@@ -46,7 +45,7 @@ class Conversion:
         self._notes = Notes()
         labels = named(found.header)
         self.labels = {field: labels[at] for field, at in found.places.items()}
-        self._memos = _memos(Dates(DAYS, zone))
+        self._memos = _memos(Dates(found.spec.dates, zone))
 
     def feed(self, first_row: int, rows: Sequence[Row]) -> None:
         """Take the next rows, the first of them number `first_row` from 0."""

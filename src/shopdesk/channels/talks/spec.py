@@ -1,7 +1,9 @@
 """The language in which a file describes chats, and what one message of them tells."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+from shopdesk.channels.tracks.spec import DAYS
 
 Field = Literal[
     "text", "customer", "author", "side", "at", "day", "clock", "address", "channel", "thread",
@@ -11,6 +13,11 @@ Field = Literal[
 author is; ``thread`` names the talk, ``ref`` the message; ``day`` and ``clock`` are the two halves
 of a moment."""
 Aliases = tuple[str, ...]
+MOMENTS: Final = (
+    *DAYS, "%d/%m/%Y %I:%M %p", "%d/%m/%Y %I:%M:%S %p", "%d-%m-%Y %I:%M %p", "%d %b %Y %I:%M %p",
+    "%d %b %Y, %I:%M %p", "%b %d, %Y %I:%M %p", "%b %d, %Y, %I:%M %p", "%d/%m/%Y, %H:%M",
+)  # fmt: skip
+"""How chat tools write moments, beside ISO: the day before the month."""
 Side = Literal["", "in", "out", "note", "system"]
 
 
@@ -19,7 +26,7 @@ class TalkSpec:
     """One layout of a file of chats. A sheet fits where every field of ``needed`` has a column.
 
     ``medium`` is the channel that all of it is of; empty where the file tells. ``lines``: no sheet
-    but lines of text, as WhatsApp exports them.
+    but lines of text, as WhatsApp exports them. ``dates`` are the formats of its moments.
     """
 
     format: str
@@ -27,6 +34,7 @@ class TalkSpec:
     needed: tuple[str, ...]
     medium: str = ""
     lines: bool = False
+    dates: tuple[str, ...] = MOMENTS
     window: int = 30
 
 

@@ -17,7 +17,7 @@ def columns(clock: Clock) -> tuple[Column, ...]:
         Column("name", _("Mailbox"), lambda m: m.name, 12, 1, whole=True),
         Column("address", _("Mail address"), lambda m: m.address, 24, 1, grow=True),
         Column("state", _("State"), _state, 14, 2),
-        Column("heard", _("Read"), lambda m: _heard(m, clock), 13, 3),
+        Column("heard", _("Last read"), lambda m: _heard(m, clock), 13, 3),
         Column("host", _("Server"), lambda m: m.host, 20, 4),
         Column("shop", _("Shop"), lambda m: m.shop, 16, 5),
     )

@@ -66,10 +66,12 @@ def _ordered(desk: "TicketFiling") -> str | None:
 
 
 def _linked(desk: "TicketFiling") -> str | None:
-    """Refuse what needs an order that somebody stands for."""
+    """Refuse what needs an order that somebody stands for; of marked ones the verb itself tells."""
     row = desk.here
-    if row is None or row.order_id is not None:
+    if desk.marked() or row is None or row.order_id is not None:
         return _chosen(desk)
+    if desk.suggested_order() is not None:
+        return _("No order is linked yet; + accepts the one that was found.")
     return _("It is linked with no order; L links one.")
 
 
@@ -97,7 +99,7 @@ ACTIONS: Final[Sequence[Action]] = (
            "marks", _over, writes=True),
     Action("close", "D", N_("Close"), N_("Solved for good; who writes again gets a new ticket"),
            "marks", _chosen, writes=True),
-    Action("spam", "x", N_("Spam"), N_("Nobody answers it; no clock runs"),
+    Action("spam", "X", N_("Spam"), N_("Nobody answers it; no clock runs"),
            "marks", _chosen, writes=True),
     Action("snooze", "z", N_("Snooze"), N_("Let it sleep until a moment, or wake it"),
            "marks", _live, writes=True),
@@ -120,7 +122,7 @@ ACTIONS: Final[Sequence[Action]] = (
            "marks", _linked, writes=True),
     Action("resend", "B", N_("Send again"), N_("Put sending it again on the list of tasks"),
            "row", _linked, writes=True),
-    Action("cancel", "X", N_("Cancel order"), N_("Cancel its order, with a reason"),
+    Action("cancel", "x", N_("Cancel order"), N_("Cancel its order, with a reason"),
            "marks", _linked, writes=True),
     Action("offer", "dollar_sign", N_("Offers"),
            N_("A refund, a replacement or a voucher: offer, approve, refuse, done"), "row",
@@ -132,7 +134,7 @@ ACTIONS: Final[Sequence[Action]] = (
     Action("follow_up", "C", N_("Follow-up"), N_("Open a ticket that goes on with a closed one"),
            "row", _closed, writes=True),
     Action("parcel", "P", N_("Parcel"), N_("Show its newest parcel on its desk"), "row", _linked),
-    Action("way", "p", N_("On its way"),
+    Action("way", "q", N_("On its way"),
            N_("An answer that has not gone: again, another text, drop it"), "row", _chosen,
            writes=True),
     Action("files", "E", N_("Save files"), N_("Save files that came with it into a folder"),

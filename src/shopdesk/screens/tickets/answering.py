@@ -33,7 +33,7 @@ class Answering(Writing):
                writes=True),
         Action("send_on", "f8", N_("Send, next"), N_("Let it go, and read the next ticket"),
                footer=True, writes=True),
-        Action("ready", "f3", N_("Ready answer"), N_("Choose an answer at hand"), footer=True),
+        Action("ready", "f3", N_("Answers"), N_("Choose an answer at hand"), footer=True),
         Action("preview", "f4", N_("Preview"), N_("As the customer will read it"), footer=True),
         Action("product", "f5", N_("Product"),
                N_("Search the catalogue: specification, price, stock, what else there is"),

@@ -68,7 +68,7 @@ def paper_of(found: Beside, clock: Clock) -> Paper:
     panel, paper = found.panel, Paper()
     order = panel.order or found.likely
     if found.likely is not None:
-        paper.line(_("Perhaps this order; L accepts or refuses it"), "$text-warning")
+        paper.line(_("Perhaps this order: + accepts it, L refuses it"), "$text-warning")
     if order is None:
         paper.line(_("No order yet; L links one."), QUIET)
     else:

@@ -12,6 +12,7 @@ from shopdesk.widgets.glyphs import glyphs
 from shopdesk.widgets.paper import QUIET, STRONG, Paper
 
 if TYPE_CHECKING:
+    from shopdesk.screens.tickets.calls import Opened
     from shopdesk.services.tickets.rows import FileRow, TalkRow, TicketCard
 
 LOUD: Final = {"failed": "$text-error", "copy": "$text-warning", "sending": "$text-warning"}
@@ -28,13 +29,22 @@ KIN: Final = {
 
 
 def bubbles(
-    card: "TicketCard", clock: Clock, warnings: Mapping[int, str] | None = None, draft: str = ""
+    opened: "Opened", clock: Clock, *, newest: int | None = None, draft: bool = True
 ) -> list[Bubble]:
-    """Return the conversation, the oldest message first; a draft of one's own stands last."""
+    """Return the conversation, the oldest message first; a draft of one's own stands last.
+
+    Of a long one only so many of the ``newest``, and how many there are before them.
+    """
+    card = opened.card
+    shown = card.messages if newest is None else card.messages[-newest:]
     made = list(_kin(card))
-    made += [_of(one, clock, warnings or {}) for one in card.messages]
-    if draft.strip():
-        paper = Paper().line(_("Your draft; a goes on with it"), STRONG).line(draft)
+    if more := len(card.messages) - len(shown):
+        paper = Paper().line(_("{n} earlier ones: enter").format(n=more), QUIET)
+        made.append(Bubble("system", paper))
+    made += [_of(one, clock, opened.warnings) for one in shown]
+    if draft and opened.draft.strip():
+        said = _("Your draft; {key} goes on with it").format(key=opened.draft_key)
+        paper = Paper().line(said, STRONG).line(opened.draft)
         made.append(Bubble("draft", paper))
     return made
 

@@ -28,6 +28,8 @@ class Opened:
     card: "TicketCard"
     warnings: Mapping[int, str] = field(default_factory=dict)
     draft: str = ""
+    draft_key: str = "a"
+    """The key that goes on with the draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,15 @@ def counts(read: "Read") -> dict[str, int]:
 def opened(read: "Read", ticket_id: int) -> Opened:
     """Return a ticket with all that the desk shows of it."""
     from shopdesk.services import tickets
-    from shopdesk.services.tickets import attachments
+    from shopdesk.services.tickets import attachments, drafts
 
-    card = tickets.show(read, ticket_id)
+    card, draft = tickets.show(read, ticket_id), drafts.of(read, ticket_id)
     files = [file for one in card.messages for file in one.files]
     told = {file.id: attachments.warning(file) for file in files}
-    return Opened(card, {key: said for key, said in told.items() if said}, card.draft)
+    warnings = {key: said for key, said in told.items() if said}
+    if draft is None:
+        return Opened(card, warnings)
+    return Opened(card, warnings, draft.body, "n" if draft.kind == "note" else "a")
 
 
 def filled(read: "Read", ticket_ids: Sequence[int], body: str) -> Filled:

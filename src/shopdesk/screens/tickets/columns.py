@@ -20,7 +20,7 @@ def columns(clock: Clock) -> tuple[Column, ...]:
 
     return (
         Column("ticket", _("Ticket"), _name, 6, 1, whole=True),
-        Column("due", _("Due"), lambda t: words.due(t, clock), 12, 2, sort="due"),
+        Column("due", _("Answer by"), lambda t: words.due(t, clock), 12, 2, sort="due"),
         Column("priority", _("Priority"), words.priority, 8, 9),
         Column("customer", _("Customer"), lambda t: t.customer or t.address, 14, 3),
         Column("subject", _("Subject"), _subject, 20, 4, grow=True),

@@ -24,7 +24,7 @@ class TicketsDesk(TicketFiling):
     """What customers write on every channel, and the work on it."""
 
     DIGIT, NAME, PLACE = "5", N_("Tickets"), "tickets"
-    SENTENCE = N_("The customers' messages, by time left to answer; the order beside them.")
+    SENTENCE = N_("The buyers' messages, by time left to answer.")
     AREA, SORT = "tickets", "due"
     VIEWS = VIEWS
     UNLEARNT: ClassVar[dict[str, str]] = {}

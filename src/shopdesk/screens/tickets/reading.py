@@ -4,7 +4,8 @@ Enter opens the conversation over the whole screen; the same keys do the same th
 only to that ticket, which stays in front until somebody moves on, wherever its row went.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +22,7 @@ from shopdesk.screens.tickets.calls import Opened
 from shopdesk.screens.tickets.talk import Talk
 from shopdesk.screens.view_strip import ViewStrip
 from shopdesk.screens.viewing import Viewed
+from shopdesk.tickets import name_of
 from shopdesk.widgets.filter_bar import FilterBar
 from shopdesk.widgets.grid import Grid
 from shopdesk.widgets.line import Line, Piece
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from shopdesk.services.tickets.rows import TicketRow
     from shopdesk.widgets.action import Action
 
+NEWEST: Final = 30
+"""Messages that are drawn beside the list; whoever reads a ticket whole sees all."""
 WATCH: Final = 30.0
 """Seconds between two looks at who else has the ticket open."""
 
@@ -55,6 +59,7 @@ class TicketReading(GridDesk):
     def __init__(self) -> None:
         super().__init__()
         self._held: int | None = None
+        self._stays = False
         self.opened: Opened | None = None
         self.beside: Beside | None = None
 
@@ -152,14 +157,36 @@ class TicketReading(GridDesk):
 
     def turn(self, by: int) -> None:
         """Read the ticket so many rows on; where it left the list, the next stands in its place."""
-        row = self.grid.row
-        if by < 0 or (row is not None and row.id == self._held):
+        row, here = self.grid.row, self.here_id
+        if by < 0 or (row is not None and row.id == here):
             self.grid.move(self.grid.cursor + by)
         row = self.grid.row
-        if row is None or row.id == self._held:
+        if row is None or row.id == here:
             self.tell(_("There is no other ticket in this list."))
         else:
             self.show_record(row.id)
+
+    def begin(self) -> None:
+        """Show the list; a ticket that is read whole already stays in front."""
+        with self._staying():
+            super().begin()
+
+    def settle(self) -> None:
+        """Look at the filter in force; a ticket that is read whole stays in front."""
+        with self._staying():
+            super().settle()
+
+    def filter(self, where: str) -> None:
+        """Show the tickets that a filter matches: that is a list."""
+        if not self._stays:
+            self.leave_whole()
+        super().filter(where)
+
+    @contextmanager
+    def _staying(self) -> Iterator[None]:
+        before, self._stays = self._stays, True
+        yield
+        self._stays = before
 
     # What follows the cursor
 
@@ -198,11 +225,10 @@ class TicketReading(GridDesk):
         self._shown, self.opened = wanted, opened
         row = opened.card.row
         if fresh and self.whole:
-            self.house.opened(self.PLACE, row.id, sheets.name(row))
+            self.house.opened(self.PLACE, row.id, name_of(row.id))
         self._draw_head()
-        self.talk.show_bubbles(
-            bubbles(opened.card, self.house.clock, opened.warnings, opened.draft)
-        )
+        newest = None if self.whole else NEWEST
+        self.talk.show_bubbles(bubbles(opened, self.house.clock, newest=newest))
         panel = self.query_one("#order-beside", RecordPanel)
         if panel.display:
             then = partial(self._take_beside, wanted)

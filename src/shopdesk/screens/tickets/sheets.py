@@ -49,11 +49,6 @@ def facts(row: "TicketRow", width: int) -> list[Piece]:
     return [Piece(" " + cut(" · ".join(filter(None, parts)), max(8, width - 2)), "dim")]
 
 
-def name(row: "TicketRow") -> str:
-    """Return what people call the ticket, and whose words it has."""
-    return f"{name_of(row.id)} {row.customer or row.address or row.subject}".strip()
-
-
 def why(card: "TicketCard", clock: Clock) -> Paper:
     """Return why a ticket is due when it is: its clocks, stretch by stretch, and what happened."""
     row, paper = card.row, Paper()

@@ -55,10 +55,10 @@ class TicketTalking(TicketVerbs):
         self.served()
         then = partial(self._prepared, len(sent.tickets))
         self.house.ask(calls.to_copy, list(sent.tickets), then=then)
-        if sent.on and self.whole:
+        if sent.on:
             self.turn(1)
-        elif sent.on:
-            self.grid.do_down()
+        elif len(sent.tickets) == 1 and not self.whole:
+            self.show_record(sent.tickets[0])  # it may leave the list; what is done next means it
 
     def _prepared(self, answered: int, waiting: Sequence[tuple[int, str]]) -> None:
         """Put the answer on the clipboard, where nobody but a person can send it."""

@@ -6,12 +6,12 @@ from shopdesk.screens.view_strip import View
 from shopdesk.widgets.action import N_
 
 VIEWS: Final = (
-    View("waiting", N_("To answer"), "is:waiting", always=True),
+    View("waiting", N_("To answer"), "is:waiting -is:unsent -is:snoozed", always=True),
     View("late", N_("Late"), "is:late", always=True, pressing=True),
     View("mine", N_("Mine"), "is:mine", always=True),
     View("unassigned", N_("Nobody's"), "is:unassigned is:live"),
     View("failed", N_("Not sent"), "is:failed", pressing=True),
-    View("unsent", N_("Under way"), "is:unsent"),
+    View("unsent", N_("To copy, to go"), "is:unsent"),
     View("live", N_("Not solved"), "is:live", always=True),
     View("pending", N_("With customer"), "state:pending"),
     View("on_hold", N_("With others"), "state:on_hold"),

@@ -118,7 +118,7 @@ class Writing(Spread[Sent]):
     def _draw(self) -> None:
         talk, clock = self.query_one(Talk), self.house.clock
         if (opened := self.wish.opened) is not None:
-            talk.show_bubbles(bubbles(opened.card, clock, opened.warnings))
+            talk.show_bubbles(bubbles(opened, clock, draft=False))
             if self.query_one("#writing-order").display:
                 self.house.ask(beside, self.ticket, then=self._beside, slot="writing-order")
         else:

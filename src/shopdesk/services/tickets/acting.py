@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from shopdesk import steps
 from shopdesk.locale import _, ngettext
@@ -67,8 +68,7 @@ def start_return(work: Work, ids: Sequence[int], reason: str) -> Change:
         raise Refusal(_("A return needs a reason."))
     pairs = _orders(work, ids)
     found = rules.load(work.session, _once(pairs))
-    gone = rules.after("handed_over", _("it has not left the house; cancel it instead"))
-    rules.refuse_unless(found, rules.open_order, rules.understood, gone, _no_case)
+    rules.refuse_unless(found, *guards_of(work.session, "start_return"))
     for order in found:
         order.own_case = "return_open"
         settle(order)
@@ -107,8 +107,7 @@ def send_again(
     about: str = "",
 ) -> None:
     """Put the tasks of sending an order again on the list, as a part of a verb."""
-    gone = rules.after("handed_over", _("it has not left the house yet"))
-    rules.refuse_unless([order], rules.open_order, gone, _not_again(work))
+    rules.refuse_unless([order], *guards_of(work.session, "resend"))
     due = steps.due("resend", work.clock)
     made = [
         tasks.add(
@@ -118,6 +117,18 @@ def send_again(
         for one in _chosen(order, goods(work, order.id), items)
     ]  # fmt: skip
     _made(work, ticket, made, f"resend {order.number}")
+
+
+def guards_of(session: Session, act: str) -> tuple[rules.Guard, ...]:
+    """Return what must be true of an order before one of these acts on it."""
+    if act == "cancel":
+        left = rules.before("handed_over", _("it left the house already; open a return instead"))
+        return rules.open_order, left
+    if act == "start_return":
+        gone = rules.after("handed_over", _("it has not left the house; cancel it instead"))
+        return rules.open_order, rules.understood, gone, _no_case
+    gone = rules.after("handed_over", _("it has not left the house yet"))
+    return rules.open_order, gone, _not_again(session)
 
 
 def goods(read: Read, order_id: int) -> tuple[Goods, ...]:
@@ -170,12 +181,12 @@ def _no_case(order: Order) -> str | None:
     return _("a return of it is open already") if order.case_state in OPEN_CASES else None
 
 
-def _not_again(work: Work) -> rules.Guard:
+def _not_again(session: Session) -> rules.Guard:
     def guard(order: Order) -> str | None:
         there = sa.select(Task.id).where(
             Task.order_id == order.id, Task.kind == "resend", Task.state == "open"
         )
-        found = work.session.scalars(there).first()
+        found = session.scalars(there).first()
         return _("it is to be sent again already") if found else None
 
     return guard

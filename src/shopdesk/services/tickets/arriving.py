@@ -109,7 +109,7 @@ def _written(work: Work, ticket: Ticket, one: Incoming) -> TicketMessage:
     sent = one.kind == "out"
     message = TicketMessage(
         ticket_id=ticket.id, kind=one.kind, at=one.at, arrived_at=work.clock.now(),
-        author=one.author, from_address="" if sent else one.address,
+        author=one.author, from_address=one.address if one.kind == "in" else "",
         to_address=one.to_address or (one.address if sent else ""), subject=one.subject,
         body=one.body, auto=int(one.auto), key=one.key, wire_id=one.wire_id,
         answers=" ".join(one.answers), sent_at=one.at if sent else None,

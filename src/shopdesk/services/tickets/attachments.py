@@ -38,8 +38,9 @@ def keep(work: Work, message_id: int, files: Sequence[IncomingFile]) -> None:
         work.session.add(
             Attachment(
                 message_id=message_id, name=f"{stem}.{extension_of(mime)}",
-                told_name=mask_cards(kept(file.told_name))[:LONGEST_NAME], type=mime, size=file.size,
-                sha256=_kept(work, body) if body is not None else "", kept=int(body is not None),
+                told_name=mask_cards(kept(file.told_name))[:LONGEST_NAME], type=mime,
+                size=file.size, sha256=_kept(work, body) if body is not None else "",
+                kept=int(body is not None),
             )
         )  # fmt: skip
     work.session.flush()

@@ -25,8 +25,11 @@ TOUCHED = sa.text(
     "WHERE j.entry = :entry AND +j.tab = 'ticket_events' "
     "UNION SELECT t.ticket_id FROM journal_rows AS j JOIN ticket_tags AS t ON t.id = j.pk "
     "WHERE j.entry = :entry AND +j.tab = 'ticket_tags' "
+    "UNION SELECT c.ticket_id FROM journal_rows AS j JOIN ticket_clocks AS c ON c.id = j.pk "
+    "WHERE j.entry = :entry AND +j.tab = 'ticket_clocks' "
     "UNION SELECT json_extract(j.before, '$.ticket_id') FROM journal_rows AS j "
-    "WHERE j.entry = :entry AND +j.tab IN ('ticket_messages', 'ticket_events', 'ticket_tags') "
+    "WHERE j.entry = :entry AND +j.tab IN "
+    "('ticket_messages', 'ticket_events', 'ticket_tags', 'ticket_clocks') "
     "AND j.before LIKE '%\"ticket_id\"%'"
 )
 TICKET = cast("sa.Table", Ticket.__table__)

@@ -13,9 +13,10 @@ from shopdesk.services.tickets.cleaning import address_of, masked_line
 from shopdesk.services.tickets.closing import close_old
 from shopdesk.services.tickets.following import ended
 from shopdesk.services.tickets.guards import refuse_unknown
-from shopdesk.services.tickets.opening import keep_link
+from shopdesk.services.tickets.opening import first_words, keep_link
 from shopdesk.services.tickets.replying import refuse_empty, unfit, write
 from shopdesk.store import Change, Work
+from shopdesk.text import mask_cards
 from shopdesk.tickets import name_of
 
 KINDS: Final = ("in", "out", "note")
@@ -42,9 +43,9 @@ def new(
     if kind == "out" and (wrong := unfit(body)):
         raise Refusal(_("The answer cannot go: {why}.").format(why=wrong))
     ticket = Ticket(
-        channel=channel, subject=masked_line(subject), customer=masked_line(customer),
-        address=address_of(channel, address), opened_at=work.clock.now(),
-        last_at=work.clock.now(),
+        channel=channel, subject=masked_line(subject) or first_words(mask_cards(body)),
+        customer=masked_line(customer), address=address_of(channel, address),
+        opened_at=work.clock.now(), last_at=work.clock.now(),
     )  # fmt: skip
     _about(work, ticket, order_id)
     work.session.add(ticket)

@@ -25,7 +25,7 @@ def opened(
     """
     ticket = Ticket(
         channel=one.channel, shop_id=one.shop_id, mailbox_id=one.mailbox_id, thread=one.thread,
-        subject=one.subject or first_words(one.body),
+        subject=one.subject or (first_words(one.body) if follows is None else ""),
         customer=named_in(one) or one.address, address=one.address,
         language=one.language or "id", opened_at=one.at, last_at=one.at,
         state="spam" if one.spam or _only_spam(work, one) else "new",

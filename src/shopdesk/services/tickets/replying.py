@@ -4,12 +4,11 @@ A note never leaves the house: only what is of kind ``out`` is ever put on a wir
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 import sqlalchemy as sa
 
 from shopdesk.locale import _, ngettext
-from shopdesk.models.tickets import STATES, Ticket, TicketDraft, TicketMessage
+from shopdesk.models.tickets import STATES, Mailbox, Ticket, TicketDraft, TicketMessage
 from shopdesk.moments import wrong_word
 from shopdesk.refusal import Refusal
 from shopdesk.services.messages.account import ready
@@ -30,9 +29,6 @@ from shopdesk.services.tickets.guards import (
 from shopdesk.store import Change, Read, Work
 from shopdesk.text import mask_cards
 from shopdesk.tickets import name_of
-
-CHATWOOT: Final = "chatwoot:"
-"""What the thread of a conversation that lives in Chatwoot begins with."""
 
 
 def reply(
@@ -144,12 +140,15 @@ def unfit(body: str) -> str | None:
 
 
 def has_wire(read: Read, ticket: Ticket) -> bool:
-    """Tell whether answers to a ticket go out by themselves."""
-    if ticket.thread.startswith(CHATWOOT):
+    """Tell whether answers to a ticket go out by themselves, as the shop is set up now."""
+    from shopdesk.services.tickets.chatwoot import wired
+
+    if wired(ticket.thread):
         return bool(read.settings.chatwoot_address.strip())
     if ticket.channel != "email" or not mail_of(ticket.address):
         return False
-    return ticket.mailbox_id is not None or ready(read)
+    own = sa.select(Mailbox.smtp_host).where(Mailbox.id == ticket.mailbox_id)
+    return bool((read.connection.scalar(own) or "").strip()) or ready(read)
 
 
 def _after(work: Work, ticket: Ticket, state: str | None) -> None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from shopdesk.locale import _
 from shopdesk.models.orders import Order
 from shopdesk.models.tickets import Ticket, TicketTag
 from shopdesk.services.messages.texts import Filled
-from shopdesk.services.tickets import guards
+from shopdesk.services.tickets import acting, guards
 from shopdesk.services.tickets.answers import canned, recipes
 from shopdesk.services.tickets.answers.steps import (
     ACTIONS,
@@ -62,11 +63,12 @@ def plan(read: Read, ids: Sequence[int], name: str) -> MacroPlan:
     canned.refuse_unknown_name(read, does.reply)
     known = _tickets(read, ids)
     replies, notes = _texts(read, known, does.reply), _texts(read, known, does.note)
+    held = _held_back(read, known.values(), does.action) if does.action else {}
     rows: list[MacroRow] = []
     refused: list[tuple[int, str]] = []
     unchanged: list[int] = []
     for one in dict.fromkeys(ids):
-        why = _why_not(known.get(one), does, (replies.get(one), notes.get(one)))
+        why = held.get(one) or _why_not(known.get(one), (replies.get(one), notes.get(one)))
         if why:
             refused.append((one, why))
             continue
@@ -98,16 +100,37 @@ def _texts(read: Read, known: Mapping[int, Any], text: str) -> dict[int, Filled]
     return canned.drafts(read, list(known), text) if text else {}
 
 
-def _why_not(row: Any, does: Steps, texts: Iterable[Filled | None]) -> str:
+def _why_not(row: Any, texts: Iterable[Filled | None]) -> str:
     """Return why a macro leaves a ticket as it is, or nothing."""
     if row is None:
         return _("it is no longer here")
     for guard in (guards.not_merged, guards.not_closed, guards.no_spam):
         if why := guard(row):
             return why
-    if does.action and row.order_id is None:
-        return _("it has no order")
     return next((wrong for text in texts if text and (wrong := canned.wrong_with(text))), "")
+
+
+def _held_back(read: Read, rows: Iterable[Any], action: str) -> dict[int, str]:
+    """Return the tickets on whose orders this cannot be done, each with the reason.
+
+    What is sent again goes once for each order, however many tickets are about it.
+    """
+    found: dict[int, str] = {}
+    seen: set[int] = set()
+    with Session(read.connection) as session:
+        tests = acting.guards_of(session, action)
+        for row in rows:
+            order = session.get(Order, row.order_id) if row.order_id else None
+            if order is None:
+                found[row.id] = acting.about_order(row) or ""
+                continue
+            again = _("another ticket of these is about the same order")
+            once = action == "resend" and order.id in seen
+            why = next((said for test in tests if (said := test(order))), again if once else None)
+            if why:
+                found[row.id] = f"{order.number}: {why}"
+            seen.add(order.id)
+    return found
 
 
 def _ends(read: Read, row: Any, does: Steps) -> Steps:

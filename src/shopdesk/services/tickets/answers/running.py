@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from shopdesk.locale import _, ngettext
 from shopdesk.refusal import Refusal
 from shopdesk.services.messages.templates import NAME
-from shopdesk.services.tickets import following, guards, replying, states, verbs
+from shopdesk.services.tickets import acting, following, guards, replying, states, verbs
 from shopdesk.services.tickets.answers.planning import MacroPlan, plan, whom
 from shopdesk.services.tickets.answers.steps import Steps
 from shopdesk.store import Change, Work
-from shopdesk.tickets import name_of
+from shopdesk.tickets import name_of, reason_word
 
 
 def run(work: Work, ids: Sequence[int], name: str) -> Change:
@@ -49,14 +49,13 @@ def _apply(work: Work, made: MacroPlan) -> None:
 
 def _act(work: Work, ids: Sequence[int], does: Steps) -> None:
     """Do to the orders what the macro says."""
-    from shopdesk.services.tickets import acting
-
+    why = does.why or reason_word(does.reason)
     if does.action == "start_return":
-        acting.start_return(work, ids, does.why)
+        acting.start_return(work, ids, why)
     elif does.action == "resend":
-        acting.resend(work, ids)
-    elif does.action == "cancel":
-        acting.cancel(work, ids, does.why)
+        acting.resend(work, ids, about=why)
+    else:
+        acting.cancel(work, ids, why)
 
 
 def _set(work: Work, ids: Sequence[int], does: Steps) -> None:

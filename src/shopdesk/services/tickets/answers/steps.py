@@ -65,6 +65,8 @@ def steps_of(told: Mapping[str, Any]) -> Steps:
     _refuse_others("action", made.action, tuple(ACTIONS))
     if made == Steps(why=made.why):
         raise Refusal(_("A macro without a single step does nothing."))
+    if made.action and not (made.why or made.reason):
+        raise Refusal(_("The action needs a reason: say it in “why”, or set the ticket's."))
     for text in filter(None, (made.reply, made.note)):
         refuse_unknown("", text, VARIABLES)
     return made

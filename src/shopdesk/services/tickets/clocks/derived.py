@@ -60,7 +60,8 @@ def _made(facts: Facts, clock: Clock) -> Iterator[Cycle]:
     ticket, moment = facts.ticket, Moment(facts.states, clock.zone, clock.now())
     known = {(one.clock, one.began_at): one for one in facts.known}
     for wait in facts.waits():
-        of = Ticketed(clock.day(wait.start), ticket.channel, ticket.priority, facts.tags)
+        day = clock.day(wait.start)
+        of = Ticketed(day, ticket.channel, ticket.priority, facts.tags, facts.customer)
         had = known.get((wait.clock, wait.start))
         if cycle := work_out(wait, targets(wait.clock, of), had, moment):
             yield cycle

@@ -1,4 +1,4 @@
-"""What clocks are made of, read for many tickets at once: five reads, however many they are."""
+"""What clocks are made of, read for many tickets at once: six reads, however many they are."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -21,7 +21,10 @@ MOVED: Final = [EVENT.ticket_id, EVENT.at, EVENT.before, EVENT.after]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One ticket with what was said, the states it went through, its tags and known cycles."""
+    """One ticket with what was said, the states it went through, its tags and known cycles.
+
+    ``customer`` are its tags and those of other tickets from the same address.
+    """
 
     ticket: Any
     talk: Sequence[Any]
@@ -29,6 +32,7 @@ class Facts:
     outs: Sequence[Said]
     states: Timeline
     tags: frozenset[str]
+    customer: frozenset[str]
     known: Sequence[Any]
 
     @property
@@ -50,6 +54,7 @@ def gather(read: Read, ids: Sequence[int]) -> Iterator[Facts]:
     moved = sa.select(*MOVED).where(EVENT.ticket_id.in_(ids), EVENT.kind == "state")
     moves = _by_ticket(read, moved.order_by(EVENT.at, EVENT.id))
     tags = _by_ticket(read, sa.select(TicketTag.__table__).where(TicketTag.ticket_id.in_(ids)))
+    others = _of_customers(read, ids)
     clocks = TicketClock.__table__
     known = _by_ticket(read, sa.select(clocks).where(clocks.c.ticket_id.in_(ids)))
     tickets = sa.select(Ticket.__table__).where(Ticket.id.in_(ids)).order_by(Ticket.id)
@@ -57,8 +62,24 @@ def gather(read: Read, ids: Sequence[int]) -> Iterator[Facts]:
         talk = talks[ticket.id]
         yield Facts(
             ticket, talk, asked(talk), answered(talk), _states(ticket, talk, moves[ticket.id]),
-            frozenset(row.tag for row in tags[ticket.id]), known[ticket.id],
+            own := frozenset(row.tag for row in tags[ticket.id]),
+            own | others[ticket.channel, ticket.address], known[ticket.id],
         )  # fmt: skip
+
+
+def _of_customers(read: Read, ids: Sequence[int]) -> dict[tuple[str, str], set[str]]:
+    """Return the tags on any ticket of the same customers, by channel and address."""
+    mine = sa.select(Ticket.address).where(Ticket.id.in_(ids), Ticket.address != "")
+    query = (
+        sa.select(Ticket.channel, Ticket.address, TicketTag.tag)
+        .join(TicketTag, TicketTag.ticket_id == Ticket.id)
+        .where(Ticket.address.in_(mine))
+        .distinct()
+    )
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for channel, address, tag in read.connection.execute(query):
+        found[channel, address].add(tag)
+    return found
 
 
 def _by_ticket(read: Read, query: Any) -> dict[int, list[Any]]:

@@ -8,7 +8,9 @@ from shopdesk import tables
 from shopdesk.clock import MINUTE
 from shopdesk.models.tickets import CLOCKS
 
-KINDS: Final = {"channel": "channels", "priority": "priorities"}
+ONE: Final = {"channel": "channels", "priority": "priorities"}
+SOME: Final = {"tags": "tags", "customer": "customers"}
+"""What a ticket is, and what it has, with the keys of a row that name which may be."""
 
 
 class Target(NamedTuple):
@@ -21,12 +23,16 @@ class Target(NamedTuple):
 
 
 class Ticketed(NamedTuple):
-    """What policies look at: facts of a ticket now, and the day on which a clock began."""
+    """What policies look at: facts of a ticket now, and the day on which a clock began.
+
+    ``customer`` are the tags that its customer ever had.
+    """
 
     day: date
     channel: str
     priority: str
     tags: frozenset[str]
+    customer: frozenset[str]
 
 
 def targets(clock: str, of: Ticketed) -> tuple[Target, ...]:
@@ -50,11 +56,9 @@ def _targets(of: Ticketed) -> tuple[tuple[Target, ...], ...]:
 
 def _holding(rows: Iterable[tables.Row], of: Ticketed) -> Iterator[tables.Row]:
     for row in {row["name"]: row for row in rows}.values():
-        tags = row.get("tags")
-        fits = all(
-            getattr(of, fact) in row[several] for fact, several in KINDS.items() if several in row
-        )
-        if fits and (tags is None or of.tags & set(tags)):
+        alone = all(getattr(of, fact) in row[key] for fact, key in ONE.items() if key in row)
+        if alone and all(getattr(of, fact) & set(row[key]) for fact, key in SOME.items()
+                         if key in row):  # fmt: skip
             yield row
 
 

@@ -35,7 +35,8 @@ def same(order: Any, asked: Asked) -> bool:
         by_address = len(tail := phone_tail(address, TAIL)) == TAIL and tail == phone_tail(
             order.phone or "", TAIL
         )
-    return by_address or bool({*_names(asked.customer), *_names(asked.address)} & _own(order))
+    told = {*_names(asked.customer), *_names(asked.address)}
+    return by_address or bool(told & _own(order)) or _may_be(order, asked.channel, told)
 
 
 def of_customer(read: Read, asked: Asked, newest: int = NEWEST) -> list[Any]:
@@ -87,6 +88,18 @@ def _newest(read: Read, query: sa.Select[Any], newest: int) -> list[Any]:
 
 def _own(order: Any) -> set[str]:
     return _all_names((order.buyer, order.recipient))
+
+
+def _may_be(order: Any, channel: str, names: Iterable[str]) -> bool:
+    """Tell whether one of the names is what the order's own marketplace half hides: "b***i"."""
+    hidden = [fold(name).strip() for name in (order.buyer, order.recipient) if name and "*" in name]
+    ends = [(name[: name.index("*")], name[name.rindex("*") + 1 :]) for name in hidden]
+    return channel == order.channel and any(
+        name.startswith(first) and name.endswith(last)
+        for first, last in ends
+        for name in names
+        if first or last
+    )
 
 
 def _all_names(names: Iterable[str | None]) -> set[str]:

@@ -144,18 +144,23 @@ class _Customers:
         self._read = read
         self._found: dict[tuple[str, str], list[Any]] = {}
 
-    def of(self, asked: Asked, clue: Clues) -> Iterator[Suggestion]:
-        """Yield the newest orders of the one who asks, and of addresses in the text."""
+    def of(self, asked: Asked, clue: Clues) -> list[Suggestion]:
+        """Return the newest orders of addresses in the text and of the one who asks.
+
+        A name is looked for only where no address is known: namesakes are many.
+        """
         address = asked.address.strip().lower()
-        mails = [address] if "@" in address else []
-        tails = [] if mails else [phone_tail(address, TAIL)]
-        for mail in dict.fromkeys((*mails, *clue.mails)):
-            yield from self._suggested("mail", mail)
-        for tail in dict.fromkeys((*tails, *clue.tails)):
-            if len(tail) == TAIL:
-                yield from self._suggested("phone", tail)
-        for name in dict.fromkeys((asked.customer.strip(), "" if mails else asked.address.strip())):
-            yield from self._suggested("username", name)
+        own = "mail" if "@" in address else "phone"
+        tail = phone_tail(address, TAIL)
+        mails = (*([address] if own == "mail" else []), *clue.mails)
+        tails = (*([tail] if own == "phone" and len(tail) == TAIL else []), *clue.tails)
+        found = [one for mail in dict.fromkeys(mails) for one in self._suggested("mail", mail)]
+        found += [one for tail in dict.fromkeys(tails) for one in self._suggested("phone", tail)]
+        if found:
+            return found
+        account = address if own == "phone" and any(map(str.isalpha, address)) else ""
+        names = dict.fromkeys(name.strip().lower() for name in (asked.customer, account))
+        return [one for name in names for one in self._suggested("username", name)]
 
     def _suggested(self, why: str, token: str) -> Iterator[Suggestion]:
         if (why, token) not in self._found:
@@ -171,7 +176,7 @@ def _unique(
     """Return each target once; where the text names an order, others of its customer stay out."""
     named = [one for one in found if one.kind in ("order", "parcel")]
     products = [one for one in found if one.kind == "variant"]
-    told = named or list(customers.of(asked, clue))
+    told = named or customers.of(asked, clue)
     once: dict[tuple[str, int], Suggestion] = {}
     for one in (*told, *products):
         once.setdefault((one.kind, one.target_id), one)
