@@ -85,7 +85,14 @@ def status() -> None:
     if as_json():
         document({"total": len(rows), "rows": [_document(row, clock) for row in rows]})
         return
-    titles = (_("Mailbox"), _("Address"), _("Server"), _("State"), _("Last read"), _("What is wrong"))
+    titles = (
+        _("Mailbox"),
+        _("Address"),
+        _("Server"),
+        _("State"),
+        _("Last read"),
+        _("What is wrong"),
+    )
     table(titles, [_listed(row, clock) for row in rows], widest=100)
     if not rows:
         say(_("There is no mailbox yet: shopdesk mail add NAME ADDRESS"))
