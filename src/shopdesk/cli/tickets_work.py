@@ -82,9 +82,8 @@ def reply(
     with opened() as store:
         ids = chosen(store, names, where)
         with store.read() as read:
-            bodies = {
-                one: answers.canned.fill(read, one, canned) if canned else said for one in ids
-            }
+            filled = answers.canned.fill_many(read, ids, canned) if canned else {}
+            bodies = filled or dict.fromkeys(ids, said)
         change = store.run(
             "reply",
             lambda work: services.tickets.replying.reply_each(

@@ -78,6 +78,11 @@ class LinksDialog(TicketShelf):
             Column("about", _("About"), lambda n: (word(n.row.about), "quiet"), 16, 5),
         )
 
+    def about(self) -> str:
+        """Return what it is, in words."""
+        row = self.link
+        return "" if row is None else " · ".join(filter(None, (named(row), word(row.about))))
+
     @property
     def link(self) -> "LinkRow | None":
         """The link under the cursor."""

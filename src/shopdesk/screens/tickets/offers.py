@@ -84,6 +84,10 @@ class OffersDialog(TicketShelf):
             Column("decided", _("Decided"), lambda n: n.row.decided_by, 10, 7),
         )
 
+    def about(self) -> str:
+        """Return why it is offered."""
+        return self.offered.why if self.offered else ""
+
     @property
     def offered(self) -> "OfferRow | None":
         """The offer under the cursor."""

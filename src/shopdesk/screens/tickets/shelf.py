@@ -1,29 +1,22 @@
-"""What the lists of one ticket have in common: asked for again after each change, with undo."""
+"""What the lists of one ticket have in common: its number, a line of words, rows without ids."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from textual.app import ComposeResult
 
 from shopdesk.locale import _
-from shopdesk.screens.dialogs.spread import Spread
 from shopdesk.screens.doorway import Call
-from shopdesk.screens.listing import Listing
-from shopdesk.screens.products.lists import Numbered, numbered
-from shopdesk.widgets.action import N_, Action
+from shopdesk.screens.outbox.lists import Shelf
+from shopdesk.screens.products.lists import numbered
 from shopdesk.widgets.columns import Column
 from shopdesk.widgets.grid import Grid
 from shopdesk.widgets.line import Line, Piece
 
 
-class TicketShelf(Spread[str]):
+class TicketShelf(Shelf):
     """A list of one ticket in a box of the screen's size."""
 
-    ACTIONS: ClassVar[Sequence[Action]] = (
-        Action("undo", "u", N_("Undo"), N_("Take the newest change back"), footer=True,
-               writes=True),
-        Action("redo", "U", N_("Redo"), N_("Do again what was undone"), writes=True),
-    )  # fmt: skip
     DEFAULT_CSS = """
     TicketShelf #rows { height: 1fr; }
     """
@@ -31,7 +24,6 @@ class TicketShelf(Spread[str]):
     def __init__(self, title: str, ticket: int) -> None:
         super().__init__(title)
         self.ticket = ticket
-        self._rows: Listing[Numbered] = Listing()
 
     def read(self) -> Call:
         """Return what lists the rows of the ticket."""
@@ -45,23 +37,16 @@ class TicketShelf(Spread[str]):
         """Return the sentence of the empty list."""
         raise NotImplementedError
 
+    def about(self) -> str:
+        """Return what there is to say of the row under the cursor."""
+        return ""
+
     def lists(self) -> ComposeResult:
         """Yield a line of words, and the list."""
         yield Line(id="about-row")
         nothing = self.nothing()
         yield Grid(self._rows, self.columns(), sort="id",
                    sentences=(nothing, nothing, _("Loading…")), id="rows")  # fmt: skip
-
-    def on_mount(self) -> None:
-        """Ask for the rows."""
-        self.grid.focus()
-        self.look()
-        self.offer()
-
-    @property
-    def grid(self) -> "Grid[Numbered]":
-        """The list."""
-        return self.query_one("#rows", Grid)
 
     @property
     def here(self) -> Any:
@@ -73,20 +58,13 @@ class TicketShelf(Spread[str]):
         self.house.ask(self.read(), self.ticket, then=self._take, slot="shelf")
 
     def _take(self, rows: Sequence[Any]) -> None:
-        if self.is_attached:
-            first, self._rows.rows = self._rows.rows is None, numbered(rows)
-            self.grid.load("", "id") if first else self.grid.reload()
-            self.call_after_refresh(self.on_grid_moved)
-
-    def about(self) -> str:
-        """Return what there is to say of the row under the cursor."""
-        return ""
+        super()._take(numbered(rows))
 
     def on_grid_moved(self) -> None:
         """Tell of the row; what can be done depends on it."""
         said = self.about()
         self.query_one("#about-row", Line).show([Piece(f" {said}" if said else "", "dim")])
-        self.offer()
+        super().on_grid_moved()
 
     def no_row(self) -> str | None:
         """Return why there is no row to speak of, or None."""
@@ -95,11 +73,3 @@ class TicketShelf(Spread[str]):
     def change(self, verb: Call, *args: Any) -> None:
         """Do a verb, and look again."""
         self.house.do(verb, *args, then=self.look)
-
-    def do_undo(self) -> None:
-        """Take the newest change back."""
-        self.house.write("journal.undo", then=self.look)
-
-    def do_redo(self) -> None:
-        """Do again what was undone."""
-        self.house.write("journal.redo", then=self.look)
