@@ -46,7 +46,7 @@ def list_canned(
     if as_json():
         document({"rows": [_canned(row) for row in rows]})
         return
-    table((_("Answer"), _("Language"), _("Own"), _("When")),
+    table((_("Ready answer"), _("Language"), _("Own"), _("When")),
           [(row.name, row.language, _("yes") if row.own else "", row.about)
            for row in rows])  # fmt: skip
 

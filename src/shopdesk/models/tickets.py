@@ -354,7 +354,8 @@ class CannedReply(Base):
 class Macro(Base):
     """Several steps on a ticket under one name, as this shop wrote them.
 
-    ``steps`` is a JSON object: reply, note, tag, untag, state, priority, assignee, reason, action.
+    ``steps`` is a JSON object: reply, note, tag, untag, state, priority, assignee, reason, action,
+    and why, the reason that the action tells.
     """
 
     __tablename__ = "macros"

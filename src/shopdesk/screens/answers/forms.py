@@ -24,7 +24,7 @@ def questions(start: Mapping[str, str], *, named: bool) -> list[Question]:
     """Return the questions; a macro that has a name is not asked for another."""
     from shopdesk.services.tickets.answers.steps import ACTIONS, STATES
 
-    leave = {"": _("as it is")}
+    leave = {"": _("left as it is")}
     states = leave | {one: state_word(one) for one in STATES}
     ranks = leave | {one: priority_word(one) for one in ("urgent", "high", "normal", "low")}
     reasons = leave | {one: reason_word(one) for one in REASON}
@@ -37,7 +37,7 @@ def questions(start: Mapping[str, str], *, named: bool) -> list[Question]:
     return [
         *name,
         Question("about", _("About"), value("about"), hint=_("what it is for, in a few words")),
-        Question("reply", _("Answer"), value("reply"), hint=_("an answer's name, or a text")),
+        Question("reply", _("Ready answer"), value("reply"), hint=_("an answer's name, or a text")),
         Question("tag", _("Tags"), value("tag"), hint=_("words to put on")),
         Question("untag", _("Take off"), value("untag"), hint=_("words to take off")),
         Question("state", _("State"), value("state"), choices=states),

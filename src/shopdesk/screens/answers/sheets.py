@@ -69,7 +69,7 @@ def row(told: "MacroRow") -> Paper:
     for change in told.changes:
         paper.line(change)
     if told.reply:
-        paper.heading(_("Answer")).line(told.reply)
+        paper.heading(_("The customer reads")).line(told.reply)
     if told.note:
         paper.heading(_("Note, for us alone")).line(told.note)
     return paper

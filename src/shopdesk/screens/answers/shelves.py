@@ -32,7 +32,7 @@ class TextShelf(Shelf):
     DEFAULT_CSS = """
     TextShelf #side { height: 1fr; }
     TextShelf #rows { width: 1fr; }
-    TextShelf RecordPanel { width: 50%; display: none; }
+    TextShelf RecordPanel { width: 42%; display: none; }
     TextShelf.-normal RecordPanel, TextShelf.-wide RecordPanel { display: block; }
     """
 
@@ -93,10 +93,10 @@ class AnswersShelf(TextShelf):
     def columns(self) -> Sequence[Column]:
         """Return the columns of the list."""
         return (
-            Column("name", _("Answer"), lambda text: text.name, 20, 1, whole=True),
+            Column("name", _("Ready answer"), lambda text: text.name, 19, 1, whole=True),
             Column("language", _("Language"), lambda text: text.language, 8, 2),
-            Column("own", _("Own"), lambda text: _("own") if text.own else "", 6, 3),
-            Column("about", _("When"), lambda text: text.about, 20, 4, grow=True),
+            Column("own", _("Own"), lambda text: _("own") if text.own else "", 7, 4),
+            Column("about", _("When"), lambda text: text.about, 20, 3, grow=True),
         )
 
     def sheet(self, row: "Canned") -> Paper:
@@ -154,7 +154,7 @@ class MacrosShelf(TextShelf):
     PLACE = "macros"
     READ = "tickets.answers.macros.listed"
     ACTIONS: ClassVar[Sequence[Action]] = (
-        Action("edit", "e", N_("Change"), N_("The shop's own steps in place of these"), "row",
+        Action("edit", "e", N_("Edit"), N_("The shop's own steps in place of these"), "row",
                lambda d: d.no_row(), footer=True, writes=True),
         Action("add", "a", N_("New"), N_("A macro of another name"), footer=True, writes=True),
         Action("drop", "x", N_("Drop"),

@@ -149,6 +149,7 @@ class TicketReading(GridDesk):
         self.remove_class("-whole")
         self.grid.focus()
         self.call_after_refresh(self._follow)
+        self.call_after_refresh(self.draw_strip)  # nobody knew its width while it was hidden
         return True
 
     def on_talk_turned(self, message: Talk.Turned) -> None:

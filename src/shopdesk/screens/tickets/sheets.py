@@ -6,7 +6,8 @@ from shopdesk.clock import HOUR, MINUTE, Clock, countdown
 from shopdesk.locale import N_, _, language
 from shopdesk.money import number
 from shopdesk.screens.tickets import words
-from shopdesk.tickets import clock_word, name_of, priority_word, reason_word, state_word
+from shopdesk.screens.tickets.beside import KINDS
+from shopdesk.tickets import OFFER, clock_word, name_of, priority_word, reason_word, state_word
 from shopdesk.widgets.glyphs import glyphs
 from shopdesk.widgets.line import Piece, cut
 from shopdesk.widgets.paper import QUIET, Paper
@@ -19,9 +20,14 @@ EVENT: Final = {
     "state": N_("state"), "assignee": N_("whose"), "priority": N_("priority"), "tag": N_("tag"),
     "untag": N_("tag off"), "snooze": N_("asleep"), "merge": N_("merged"), "split": N_("split"),
     "link": N_("link"), "macro": N_("macro"), "reason": N_("reason"), "offer": N_("offer"),
-    "csat": N_("score"),
+    "csat": N_("score"), "act": N_("order"),
 }  # fmt: skip
 """What people call that which happened."""
+WORDS: Final = {
+    **KINDS, **OFFER, "cancel": N_("cancelled"), "return": N_("return open"),
+    "resend": N_("to send again"),
+}  # fmt: skip
+"""The words in which links, acts and offers are kept."""
 
 
 def head(row: "TicketRow", clock: Clock, width: int) -> tuple[list[Piece], list[Piece]]:
@@ -74,7 +80,7 @@ def _clock(paper: Paper, one: "ClockRow", clock: Clock) -> None:
     used = _("{used} of {target} working time used").format(
         used=span(one.used_s), target=span(one.target_s)
     )
-    paper.line(f"{used} · {_('rule {name}').format(name=one.policy)}")
+    paper.line(used + " · " + _("by the rule “{name}”").format(name=one.policy))
     if one.ended_at:
         ended = _("ended {when}").format(when=clock.show(one.ended_at))
         paper.line(ended, QUIET)
@@ -108,10 +114,19 @@ def _events(paper: Paper, card: "TicketCard", clock: Clock) -> None:
 
 def _event(event: "EventRow") -> str:
     said = _(EVENT.get(event.kind, event.kind))
-    word = {"state": state_word, "priority": priority_word, "reason": reason_word}.get(event.kind)
-    before, after = (word(one) if word and one else one for one in (event.before, event.after))
+    before, after = (_turned(event.kind, one) for one in (event.before, event.after))
     turned = f" {glyphs().arrow} ".join(filter(None, (before, after)))
     return f"{said}: {turned}" if turned else said
+
+
+def _turned(kind: str, told: str) -> str:
+    """Return what an event turned from or to, in the reader's words."""
+    word = {"state": state_word, "priority": priority_word, "reason": reason_word}.get(kind)
+    if word is not None:
+        return word(told) if told else ""
+    if kind in {"link", "act", "offer"}:
+        return " ".join(_(WORDS[one]) if one in WORDS else one for one in told.split(" "))
+    return told
 
 
 def span(seconds: int) -> str:
