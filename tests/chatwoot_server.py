@@ -7,9 +7,10 @@ lets the next answers be errors, ``deaf`` takes a reply in and breaks off before
 
 import json
 import threading
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
+
+from tests.serving import running
 
 TOKEN = "rahasia-CHATWOOT-4711"  # noqa: S105 - of nobody
 ACCOUNT = 3
@@ -137,15 +138,6 @@ class _Answering(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@contextmanager
 def serving():
     """Run the server for as long as the block lasts."""
-    server = Chatwoot()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return running(Chatwoot())

@@ -10,9 +10,10 @@ import json
 import threading
 import time
 from collections import deque
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
+
+from tests.serving import running
 
 KEY = "kunci-RAHASIA-4711"
 HISTORY = (
@@ -176,18 +177,9 @@ class _Answering(BaseHTTPRequestHandler):
             pass
 
 
-@contextmanager
 def replaying():
     """Run the server for as long as the block lasts."""
-    server = Replaying()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    return running(Replaying())
 
 
 class Still:

@@ -10,7 +10,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -217,13 +217,28 @@ def spread(times: Sequence[float]) -> tuple[float, float]:
     return cuts[9], cuts[18]
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Make the store where it is missing, measure and print."""
-    asked = argparse.ArgumentParser(prog="python -m tests.bench reads", description=__doc__)
-    asked.add_argument("--orders", type=int, default=1_000_000, help="orders in the store")
-    asked.add_argument("--open", type=float, default=0.03, help="share of them that is open")
+def begin(name: str, about: str | None) -> argparse.ArgumentParser:
+    """Return what reads the options: those that every such measurement has, and any more."""
+    asked = argparse.ArgumentParser(prog=f"python -m tests.bench {name}", description=about)
     asked.add_argument("--folder", type=Path, help="where the store is kept for the next time")
     asked.add_argument("--rounds", type=int, default=3, help="times that everything is asked")
+    return asked
+
+
+def table(store: Store, kinds: Iterable[Kind], rounds: int) -> None:
+    """Ask everything, and print the table as it grows."""
+    sys.stdout.write("| question | p50 ms | p95 ms | cpu p95 | goal | raw ms | ÷ raw |\n")
+    sys.stdout.write("|---|---|---|---|---|---|---|\n")
+    for kind in kinds:
+        sys.stdout.write(measure(store, kind, rounds) + "\n")
+        sys.stdout.flush()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Make the store where it is missing, measure and print."""
+    asked = begin("reads", __doc__)
+    asked.add_argument("--orders", type=int, default=1_000_000, help="orders in the store")
+    asked.add_argument("--open", type=float, default=0.03, help="share of them that is open")
     chosen = asked.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="shopdesk-bench-") as folder:
         store = stock(chosen.folder or Path(folder), chosen.orders, chosen.open)
@@ -231,11 +246,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.write(
             f"{chosen.orders:,} orders, {chosen.open:.0%} open, {megabytes:.0f} MB\n\n"
         )
-        sys.stdout.write("| question | p50 ms | p95 ms | cpu p95 | goal | raw ms | ÷ raw |\n")
-        sys.stdout.write("|---|---|---|---|---|---|---|\n")
-        for kind in kinds(store):
-            sys.stdout.write(measure(store, kind, chosen.rounds) + "\n")
-            sys.stdout.flush()
+        table(store, kinds(store), chosen.rounds)
         store.close()
 
 

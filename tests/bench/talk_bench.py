@@ -4,7 +4,6 @@
 in the folder (a minute or two) and used again. The columns are those of the table of the queue.
 """
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from tests.bench.big_talk import COMMON, ORDERS, stock
-from tests.bench.reads_bench import Ask, Kind, measure
+from tests.bench.reads_bench import Ask, Kind, begin, table
 
 from shopdesk.services import tickets
 from shopdesk.services.tickets.finding import SORTS, views
@@ -95,12 +94,10 @@ def kinds(store: Store) -> Iterator[Kind]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Make the store where it is missing, measure and print."""
-    asked = argparse.ArgumentParser(prog="python -m tests.bench talk", description=__doc__)
+    asked = begin("talk", __doc__)
     asked.add_argument("--tickets", type=int, default=50_000, help="tickets in the store")
     asked.add_argument("--live", type=float, default=0.03, help="share of them that is live")
     asked.add_argument("--orders", type=int, default=ORDERS, help="orders beside them")
-    asked.add_argument("--folder", type=Path, help="where the store is kept for the next time")
-    asked.add_argument("--rounds", type=int, default=3, help="times that everything is asked")
     chosen = asked.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="shopdesk-bench-") as folder:
         store = stock(chosen.folder or Path(folder), chosen.tickets, chosen.live, chosen.orders)
@@ -111,11 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.write(
             f"{chosen.live:.0%} live, {store.home.store.stat().st_size / 1e6:.0f} MB\n\n"
         )
-        sys.stdout.write("| question | p50 ms | p95 ms | cpu p95 | goal | raw ms | ÷ raw |\n")
-        sys.stdout.write("|---|---|---|---|---|---|---|\n")
-        for kind in kinds(store):
-            sys.stdout.write(measure(store, kind, chosen.rounds) + "\n")
-            sys.stdout.flush()
+        table(store, kinds(store), chosen.rounds)
         store.close()
 
 

@@ -63,7 +63,7 @@ async def test_mails_come_by_themselves_and_are_told_in_one_line(
     """The first look finds what is there; after that the server says when a mail comes."""
     monkeypatch.setattr("shopdesk.screens.fetching.FIRST", 0.01)
     monkeypatch.setattr("shopdesk.screens.fetching.APART", 0.01)
-    monkeypatch.setattr("shopdesk.screens.fetching.SETTLED", 0.01)
+    monkeypatch.setattr("shopdesk.screens.aside.SETTLED", 0.01)
     store = open_store(tmp_path)
     store.do(mailboxes.add, "sendiri5", facts(server, "sendiri5"), dovecot.PASSWORD)
     store.close()
@@ -77,7 +77,7 @@ async def test_mails_come_by_themselves_and_are_told_in_one_line(
 
 async def test_what_goes_wrong_is_told_once(shop, tmp_path, monkeypatch):
     monkeypatch.setattr("shopdesk.screens.fetching.FIRST", 0.01)
-    monkeypatch.setattr("shopdesk.screens.fetching.SETTLED", 0.01)
+    monkeypatch.setattr("shopdesk.screens.aside.SETTLED", 0.01)
     store = open_store(tmp_path)
     told = {"address": "cs@toko.example", "host": "127.0.0.1", "port": 1, "security": "none"}
     store.do(mailboxes.add, "cs", told, "x")

@@ -46,7 +46,7 @@ def desk(shop, tmp_path, server):
 
 
 async def test_news_are_one_line_and_no_toast(desk, server, monkeypatch):
-    monkeypatch.setattr("shopdesk.screens.tracking.SETTLED", 0.01)
+    monkeypatch.setattr("shopdesk.screens.aside.SETTLED", 0.01)
     async with desk() as it:
         it.app.tracking.turn()
         await it.until(lambda: "Couriers: 3 new events, 1 parcels moved on" in it.text())
@@ -95,7 +95,7 @@ async def test_the_screen_goes_on_while_a_tracker_keeps_silent(desk, server):
 
 
 async def test_what_goes_wrong_is_told_once(desk, server, monkeypatch):
-    monkeypatch.setattr("shopdesk.screens.tracking.SETTLED", 0.01)
+    monkeypatch.setattr("shopdesk.screens.aside.SETTLED", 0.01)
     server.always = (401, b"", {}, 0.0, False)
     async with desk() as it:
         it.app.tracking.turn()

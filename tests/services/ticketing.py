@@ -35,7 +35,7 @@ def take(store: Store, *incoming: Incoming) -> Taken:
     return taken[0]
 
 
-def ticket(store: Store, ticket_id: int) -> Any:
+def ticket(store: Store, ticket_id: int = 1) -> Any:
     """Return a ticket's row."""
     with store.read() as read:
         return read.connection.execute(

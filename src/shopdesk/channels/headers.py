@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from shopdesk.channels.fields import Cell
 from shopdesk.channels.spec import Column, OrderSpec
 
+F = TypeVar("F", bound=str)
 _BLANKS = re.compile(r"[\s\u00a0\u200b\u200c\u2060\ufeff]+")
 _TIGHT = re.compile(r" ?([/(]) ?")
 _MONEY = re.compile(r"\((idr|php|sgd|myr|vnd|thb|twd|brl|usd|rp)\.?\)$")
@@ -76,6 +78,15 @@ class Index:
             if places:
                 return places[0]
         return None
+
+    def places(self, columns: Mapping[F, Iterable[str]]) -> dict[F, int]:
+        """Return where each field stands; a column is that of the first field that names it."""
+        found: dict[F, int] = {}
+        for field, aliases in columns.items():
+            at = self.find(aliases)
+            if at is not None and at not in found.values():
+                found[field] = at
+        return found
 
     def fits(self, spec: OrderSpec) -> bool:
         """Say whether this row is the header that the spec describes."""

@@ -1,15 +1,16 @@
 """Fields that columns of one's own sheet can be mapped to, and a first guess which is which."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from shopdesk.channels.fields import Cell
 from shopdesk.channels.headers import fold
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
 
+F = TypeVar("F", bound=str)
 Required = Literal["", "one", "yes"]
 """Whether a mapping needs a field: yes, at least one of those that say one, or no."""
 NUMBERS = frozenset({"count", "stock", "money", "weight", "grams", "mm"})
@@ -88,6 +89,19 @@ def chosen(
             )
         )
     return [(entry, mapping[entry.field]) for entry in entries if mapping.get(entry.field)]
+
+
+def columns(
+    header: Sequence[str], mapping: Mapping[str, str], entries: Sequence[Mappable],
+    fields: Iterable[F],
+) -> dict[F, tuple[str, ...]]:  # fmt: skip
+    """Return the columns of a spec with these fields: each that is mapped, found by its header.
+
+    Raises:
+        Refusal: a field that is needed is not mapped, or the header has no such column.
+    """
+    named: dict[str, F] = {field: field for field in fields}
+    return {named[entry.field]: (title,) for entry, title in chosen(header, mapping, entries)}
 
 
 def _words(title: str) -> str:

@@ -16,6 +16,7 @@ from shopdesk.refusal import Refusal
 
 if TYPE_CHECKING:
     from shopdesk.services.messages import Draft, MessageRow
+    from shopdesk.services.messages.leaving import Run
     from shopdesk.store import Change, Store, Work
 
 app = typer.Typer(no_args_is_help=True, help="Messages to customers: review, send, copy, rules.")
@@ -91,15 +92,7 @@ def send(
             _planned(store, messages)
             return
         run = services.messages.sending.send(store, messages)
-    if as_json():
-        document({
-            "sent": run.sent, "failed": run.failed, "waiting": run.waiting, "kept": run.kept,
-            "unsure": run.unsure, "trouble": run.trouble or None,
-        })  # fmt: skip
-    else:
-        say(run_words(run))
-    if run.failed or run.waiting or run.unsure or run.trouble:
-        raise typer.Exit(1)
+    ran(run)
 
 
 @app.command()
@@ -195,6 +188,19 @@ def written(file: Path) -> str:
         return sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
     except UnicodeDecodeError:
         raise Refusal(_("{path} is not text in UTF-8.").format(path=file)) from None
+
+
+def ran(run: "Run") -> None:
+    """Tell what a run of sending did; the command fails where not all of it went."""
+    if as_json():
+        document({
+            "sent": run.sent, "failed": run.failed, "waiting": run.waiting, "kept": run.kept,
+            "unsure": run.unsure, "trouble": run.trouble or None,
+        })  # fmt: skip
+    else:
+        say(run_words(run))
+    if run.failed or run.waiting or run.unsure or run.trouble:
+        raise typer.Exit(1)
 
 
 def _planned(store: "Store", messages: Sequence[int] | None) -> None:

@@ -8,10 +8,10 @@ import typer
 
 from shopdesk import money, services
 from shopdesk.cli.out import as_json, document, opened, report, say, table
-from shopdesk.cli.outbox import written
+from shopdesk.cli.outbox import ran, written
 from shopdesk.cli.tickets import Names, Plan, Where, chosen
 from shopdesk.locale import _, language, ngettext
-from shopdesk.moments import run_words, state_word, wrong_word
+from shopdesk.moments import state_word, wrong_word
 from shopdesk.tickets import channel_word, name_of
 
 if TYPE_CHECKING:
@@ -66,15 +66,7 @@ def send(plan: Plan = False) -> None:
             say(ngettext("{n} answer would go", "{n} answers would go", n).format(n=n))
             return
         run = sending.send(store)
-    if as_json():
-        document({
-            "sent": run.sent, "failed": run.failed, "waiting": run.waiting, "kept": run.kept,
-            "unsure": run.unsure, "trouble": run.trouble or None,
-        })  # fmt: skip
-    else:
-        say(run_words(run))
-    if run.failed or run.waiting or run.unsure or run.trouble:
-        raise typer.Exit(1)
+    ran(run)
 
 
 def unsent() -> None:

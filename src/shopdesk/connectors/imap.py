@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Self
 
 from imap_tools import (
     BaseMailBox,
@@ -27,10 +26,10 @@ from imap_tools import (
     UnexpectedCommandStatusError,
 )
 
+from shopdesk.connectors.clear import Security, refuse_in_clear
 from shopdesk.connectors.trouble import Trouble
 from shopdesk.locale import _
 
-Security = Literal["tls", "starttls", "none"]
 PATIENCE: Final = 30.0
 """Seconds that the server may be silent."""
 LARGEST: Final = 40 * 2**20
@@ -41,8 +40,6 @@ A_BATCH: Final = 25
 """Mails that are asked for at once, at most: others write while they are taken in."""
 A_LOAD: Final = 16 * 2**20
 """Bytes that are asked for at once, unless a single mail is larger."""
-_HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
-"""Servers to which a password may go in clear."""
 _MONTHS: Final = (
     "Jan",
     "Feb",
@@ -115,10 +112,7 @@ class Wire:
         """Return the wire; ``open`` opens it."""
         return self
 
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:  # fmt: skip
+    def __exit__(self, *_failure: object) -> None:
         """Take leave of the server."""
         self.close()
 
@@ -129,9 +123,8 @@ class Wire:
             Trouble: the server is not there or does not let us in; the sentence holds no password.
         """
         account = self._account
-        if account.security == "none" and account.host not in _HERE:
-            said = _("The password would go to {host} in clear; choose tls or starttls.")
-            raise Trouble(said.format(host=account.host), "denied")
+        said = _("The password would go to {host} in clear; choose tls or starttls.")
+        refuse_in_clear(account.host, account.security, said)
         try:
             self._box = _connected(account, self._patience)
             self._log_in(self._box)

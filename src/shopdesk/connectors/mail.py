@@ -15,21 +15,18 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, formataddr
-from types import TracebackType
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Self
 
+from shopdesk.connectors.clear import Security, refuse_in_clear
 from shopdesk.connectors.trouble import Trouble
 from shopdesk.locale import _
 
-Security = Literal["starttls", "tls", "none"]
 PATIENCE: Final = 30.0
 """Seconds that the server may be silent."""
 READY: Final = 354
 """The server's answer that it waits for the text."""
 TAKEN: Final = range(200, 300)
 PUT_OFF: Final = range(400, 500)
-_HERE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
-"""Servers to which a password may go in clear."""
 THREADING: Final = ("In-Reply-To", "References")
 MOST: Final = 20
 """Forerunners that a mail names besides the first one."""
@@ -133,10 +130,7 @@ class Wire:
         """Return the wire; it is opened by the first mail, or by ``open``."""
         return self
 
-    def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:  # fmt: skip
+    def __exit__(self, *_failure: object) -> None:
         """Take leave of the server."""
         self._close()
 
@@ -149,9 +143,9 @@ class Wire:
         if self._smtp is not None and self._alive(self._smtp):
             return self._smtp
         account = self._account
-        if account.user and account.security == "none" and account.host not in _HERE:
+        if account.user:
             said = _("The password would go to {host} in clear; set smtp_security to starttls.")
-            raise Trouble(said.format(host=account.host), "denied")
+            refuse_in_clear(account.host, account.security, said)
         try:
             return self._connect()
         except smtplib.SMTPAuthenticationError as error:

@@ -5,11 +5,10 @@ next look comes after as many minutes as the shop wants. What came is told in th
 footer, and so is once what went wrong.
 """
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from shopdesk.config import Settings
-from shopdesk.widgets.line import Piece
-from shopdesk.widgets.status_line import StatusLine
+from shopdesk.screens.aside import Aside
 
 if TYPE_CHECKING:
     from shopdesk.screens.doorway import Job
@@ -23,29 +22,22 @@ APART: Final = 5.0
 """Seconds that two looks are apart at least."""
 SOON: Final = 60.0
 """Seconds until the next look where nothing is set up yet: somebody may be doing it."""
-SETTLED: Final = 2.0
-"""Seconds until the desk has drawn what came; the news would be wiped away before."""
 
 
-class Fetching:
+class Fetching(Aside):
     """The looks of one workstation into its mailboxes."""
 
     def __init__(self, app: "Errands", settings: Settings) -> None:
-        self._app = app
+        super().__init__(app)
         self._every = settings.fetch_minutes * 60.0
-        self._under_way = False
-        self._said = ""
 
     def begin(self) -> None:
         """Look soon, and again and again; never, where the shop wants none."""
         if self._every > 0:
             self._app.set_timer(FIRST, self.turn)
 
-    def turn(self) -> None:
-        """Begin a look, unless the last one is still under way."""
-        if not self._under_way:
-            self._under_way = True
-            self._app.doorway.aside(look, then=self._came, failed=self._failed, waits=True)
+    def _set_out(self) -> None:
+        self._app.doorway.aside(look, then=self._came, failed=self._failed, waits=True)
 
     def _came(self, done: "Fetched") -> None:
         if done.messages:
@@ -70,20 +62,6 @@ class Fetching:
     def _later(self, seconds: float) -> None:
         self._under_way = False
         self._app.set_timer(seconds, self.turn)
-
-    def _once(self, text: str) -> None:
-        """Tell what went wrong, but not at every look anew."""
-        if text != self._said:
-            self._said = text
-            self._tell(text)
-
-    def _tell(self, text: str) -> None:
-        self._app.set_timer(SETTLED, lambda: self._show(text))
-
-    def _show(self, text: str) -> None:
-        desk: Any = self._app.desk
-        if desk is not None and desk.is_attached and self._app.job is None:
-            desk.query_one(StatusLine).show(left=[Piece(f" {text}", "dim")])
 
 
 def look(store: "Store", job: "Job") -> "Fetched":

@@ -4,12 +4,11 @@ It has a thread of its own, so that neither a question of a desk nor long work w
 brings is told once, in the line above the footer; nothing pops up.
 """
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from shopdesk.config import Settings
 from shopdesk.locale import _
-from shopdesk.widgets.line import Piece
-from shopdesk.widgets.status_line import StatusLine
+from shopdesk.screens.aside import Aside
 
 if TYPE_CHECKING:
     from shopdesk.screens.doorway import Job
@@ -19,18 +18,14 @@ if TYPE_CHECKING:
 
 FIRST: Final = 30.0
 """Seconds after the start until the first round: the start itself has enough to do."""
-SETTLED: Final = 2.0
-"""Seconds until the desk has drawn what the round changed; the news would be wiped away before."""
 
 
-class Tracking:
+class Tracking(Aside):
     """The rounds of one workstation."""
 
     def __init__(self, app: "Errands", settings: Settings) -> None:
-        self._app = app
+        super().__init__(app)
         self._minutes = settings.track_minutes if settings.tracker else 0
-        self._under_way = False
-        self._said = ""
 
     def begin(self) -> None:
         """Ask soon, and again after as many minutes as the shop wants; never, if it wants none."""
@@ -38,11 +33,8 @@ class Tracking:
             self._app.set_timer(FIRST, self.turn)
             self._app.set_interval(self._minutes * 60, self.turn)
 
-    def turn(self) -> None:
-        """Begin a round, unless the last one is still under way."""
-        if not self._under_way:
-            self._under_way = True
-            self._app.doorway.aside(ask, then=self._came, failed=self._failed)
+    def _set_out(self) -> None:
+        self._app.doorway.aside(ask, then=self._came, failed=self._failed)
 
     def _came(self, done: "Round") -> None:
         self._under_way = False
@@ -51,24 +43,6 @@ class Tracking:
             self._tell(said.format(new=done.new, changed=done.changed))
         elif done.stopped:
             self._once(done.stopped)
-
-    def _failed(self, text: str) -> None:
-        self._under_way = False
-        self._once(text)
-
-    def _once(self, text: str) -> None:
-        """Tell what went wrong, but not every hour anew."""
-        if text != self._said:
-            self._said = text
-            self._tell(text)
-
-    def _tell(self, text: str) -> None:
-        self._app.set_timer(SETTLED, lambda: self._show(text))
-
-    def _show(self, text: str) -> None:
-        desk: Any = self._app.desk
-        if desk is not None and desk.is_attached and self._app.job is None:
-            desk.query_one(StatusLine).show(left=[Piece(f" {text}", "dim")])
 
 
 def ask(store: "Store", job: "Job") -> "Round":

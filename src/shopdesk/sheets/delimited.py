@@ -8,13 +8,13 @@ products and notes do not look like rows.
 
 import csv
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TextIO
 
-from shopdesk.sheets.alphabet import delimiter_of, encoding_of
+from shopdesk.sheets.alphabet import delimiter_of
 from shopdesk.sheets.apostrophe import SAFE_SUFFIX, unguarded
 from shopdesk.sheets.cells import Row
 from shopdesk.sheets.flaw import Flaw, Note
+from shopdesk.sheets.plaintext import PlainText
 from shopdesk.sheets.ruler import Record, Ruler
 
 MAX_FIELD = 131_072  # characters
@@ -24,23 +24,16 @@ _ROW_DELIMITERS = 4  # a line with fewer may be prose
 _SAMPLE = 64 * 2**10
 
 
-class Delimited:
+class Delimited(PlainText):
     """A delimited text file, opened anew for every reading."""
 
     kind = "csv"
-    sheets: tuple[str, ...] = ("",)
 
     def __init__(self, path: str) -> None:
-        self._path = Path(path)
-        self._size = self._path.stat().st_size or 1
-        self._text: TextIO | None = None
-        self.notes: list[Note] = []
+        super().__init__(path)
         with self._path.open("rb") as file:
-            self._codec, assumed = encoding_of(file)
             file.seek(max(0, self._size - 4))
             self._ends_with_line = file.read().rstrip(b"\0").endswith((b"\n", b"\r"))
-        if assumed:
-            self.notes.append(Note("assumed_encoding", {}))
         with self._open() as text:
             self._delimiter, self._skip = delimiter_of(text.read(_SAMPLE))
         # Our own exports for people carry apostrophes that were not in the texts.
@@ -58,12 +51,6 @@ class Delimited:
                 if number >= start:
                     yield row
         self._note_ghosts(ruler.ghosts)
-
-    def fraction(self, sheet: str, row: int) -> float:  # noqa: ARG002 - bytes tell more than rows
-        """Return the share of the bytes that were read."""
-        if self._text is None or self._text.closed:
-            return 1.0
-        return min(1.0, self._text.buffer.tell() / self._size)
 
     def _open(self) -> TextIO:
         # newline="" keeps line ends inside cells as they are

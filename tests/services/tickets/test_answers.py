@@ -1,33 +1,21 @@
 """Answers at hand and macros: nothing empty leaves, and a macro is one entry that can be undone."""
 
 import pytest
-from tests.rig import add_orders, dump, open_store
-from tests.telling import BUYER
+from tests.answering import orders, ticket
+from tests.rig import dump, open_store
 
 from shopdesk.locale import LANGUAGES
 from shopdesk.refusal import Refusal
 from shopdesk.services import journal
-from shopdesk.services.tickets import verbs
 from shopdesk.services.tickets.answers import canned, macros
 
 
 @pytest.fixture
 def store(tmp_path):
     made = open_store(tmp_path)
-    made.run("seed", lambda work: add_orders(work, [
-        {"number": "A1", "tracking": "JX1", **BUYER},
-        {"number": "A2", **BUYER},
-    ]))  # fmt: skip
+    orders(made)
     yield made
     made.close()
-
-
-def ticket(store, order_id=None, **facts):
-    told = {"channel": "shopee", "subject": "Paket saya", "body": "Di mana paket saya?",
-            "customer": "dewi_88"}  # fmt: skip
-    change = store.do(verbs.new, **told | facts, order_id=order_id)
-    with store.read() as read:
-        return verbs.made(read, change.entry)[0]
 
 
 def read(store, ask, *args):

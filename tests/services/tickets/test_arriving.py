@@ -110,6 +110,9 @@ def test_what_a_machine_says_opens_nothing(store):
     away = mail("m2", "mesin@contoh.id", answers=("<m1@contoh.id>",), auto=True)
     taken = take(store, away)
     assert (taken.touched, taken.reopened, ticket(store, home).state) == ((home,), (), "solved")
+    store.do(verbs.set_state, [home], "closed")
+    late = mail("m4", "mesin@contoh.id", answers=("<m1@contoh.id>",), auto=True)
+    assert (take(store, late).new, ticket(store, home).state) == ((), "closed")
     (news,) = take(store, mail("m3", "promo@contoh.id", auto=True)).new
     assert (ticket(store, news).waiting_since, ticket(store, news).first_due) == (None, None)
 

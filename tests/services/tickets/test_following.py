@@ -5,8 +5,9 @@ import json
 import pytest
 import sqlalchemy as sa
 from tests.rig import NOW, open_store
+from tests.services.ticketing import ticket
 
-from shopdesk.clock import DAY, HOUR, MINUTE, Clock
+from shopdesk.clock import DAY, HOUR, MINUTE
 from shopdesk.models.tickets import Ticket, TicketClock, TicketMessage
 from shopdesk.services import journal
 from shopdesk.services.tickets import arriving, cards, following, replying, verbs
@@ -15,25 +16,9 @@ from shopdesk.services.tickets.rows import Incoming
 MONDAY = NOW  # 16:00, an hour before closing
 
 
-class Watch:
-    """The shop's clock in the hand of a test."""
-
-    def __init__(self):
-        self.at = MONDAY
-
-    def __call__(self):
-        return self.at
-
-
-@pytest.fixture
-def watch():
-    return Watch()
-
-
 @pytest.fixture
 def store(tmp_path, watch):
-    made = open_store(tmp_path)
-    made.clock = Clock("Asia/Jakarta", now=watch)
+    made = open_store(tmp_path, watch)
     yield made
     made.close()
 
@@ -48,12 +33,6 @@ def comes(store, *said, **facts):
         return following.ended(work, "came")
 
     store.run("come", take)
-
-
-def ticket(store, number=1):
-    with store.read() as read:
-        query = sa.select(Ticket.__table__).where(Ticket.id == number)
-        return read.connection.execute(query).one()
 
 
 def clocks(store, number=1):

@@ -4,11 +4,12 @@ import pytest
 import sqlalchemy as sa
 from tests.goods import stock_up
 from tests.rig import NOW, add_orders, open_store
+from tests.services.ticketing import ticket
 
 from shopdesk.models.orders import Order
 from shopdesk.models.products import Variant
 from shopdesk.models.shipments import Parcel
-from shopdesk.models.tickets import Ticket, TicketEvent, TicketLink
+from shopdesk.models.tickets import TicketEvent, TicketLink
 from shopdesk.refusal import Refusal
 from shopdesk.services import journal
 from shopdesk.services.tickets import arriving, cards, following, linking, verbs
@@ -64,13 +65,6 @@ def arrive(store, key, body, **more):
     ids = []
     store.run("arrive", act)
     return ids[0]
-
-
-def ticket(store, ticket_id):
-    """Return the columns of a ticket."""
-    with store.read() as read:
-        query = sa.select(Ticket.__table__).where(Ticket.id == ticket_id)
-        return read.connection.execute(query).one()
 
 
 def links(store, ticket_id):

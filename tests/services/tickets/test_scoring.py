@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 from tests.rig import NOW, open_store
+from tests.services.ticketing import ticket
 
-from shopdesk.clock import HOUR, Clock
+from shopdesk.clock import HOUR
 from shopdesk.models.tickets import Mailbox, Ticket, TicketMessage
 from shopdesk.refusal import Refusal
 from shopdesk.services import journal
@@ -38,22 +39,9 @@ def test_a_number_in_a_sentence_is_no_score(body):
     assert scoring.read_score(body) is None
 
 
-class Watch:
-    at = NOW
-
-    def __call__(self):
-        return self.at
-
-
-@pytest.fixture
-def watch():
-    return Watch()
-
-
 @pytest.fixture
 def store(tmp_path, watch):
-    made = open_store(tmp_path)
-    made.clock = Clock("Asia/Jakarta", now=watch)
+    made = open_store(tmp_path, watch)
     made.settings = replace(made.settings, csat_ask=True, mail_from="toko@example.test")
 
     def box(work):
@@ -78,12 +66,6 @@ def comes(store, key, body, **facts):
         return following.ended(work, "came")
 
     store.run("come", take)
-
-
-def ticket(store, number=1):
-    with store.read() as read:
-        query = sa.select(Ticket.__table__).where(Ticket.id == number)
-        return read.connection.execute(query).one()
 
 
 def asks(store):

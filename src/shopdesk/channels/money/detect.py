@@ -10,6 +10,7 @@ from shopdesk.channels import money
 from shopdesk.channels.detect import Head
 from shopdesk.channels.fields import Cell
 from shopdesk.channels.headers import Index, titles
+from shopdesk.channels.laid import fits, fullest
 from shopdesk.channels.money.spec import Field, MoneySpec
 
 
@@ -42,13 +43,7 @@ def known() -> tuple[MoneySpec, ...]:
 
 def recognise(heads: Sequence[Head], specs: Sequence[MoneySpec] | None = None) -> Statement | None:
     """Return the sheet and the spec that fit with the most columns, or None when nothing fits."""
-    best: Statement | None = None
-    for spec in known() if specs is None else specs:
-        for head in heads:
-            found = _match(spec, head)
-            if found and (best is None or len(found.places) > len(best.places)):
-                best = found
-    return best
+    return fullest(heads, known() if specs is None else specs, laid_over)
 
 
 def laid_over(
@@ -57,19 +52,9 @@ def laid_over(
     """Return the sheet as the spec reads it with its header in this row, or None."""
     header = titles(rows[at])
     places = _places(spec, header)
-    needed = all(any(field in places for field in one.split("|")) for one in spec.needed)
-    if not needed or any(field in places for field in spec.absent):
+    if not fits(places, spec.needed, spec.absent):
         return None
     return Statement(spec, name, at, at + 1, header, places, tuple(map(tuple, rows[:at])))
-
-
-def _match(spec: MoneySpec, head: Head) -> Statement | None:
-    for at, row in enumerate(head.rows[: spec.window]):
-        if sum(1 for cell in row if isinstance(cell, str) and cell) < len(spec.needed):
-            continue
-        if found := laid_over(spec, head.name, head.rows, at):
-            return found
-    return None
 
 
 def _places(spec: MoneySpec, header: Sequence[str]) -> dict[Field, tuple[int, ...]]:

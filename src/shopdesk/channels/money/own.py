@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, get_args
 
 from shopdesk.channels.headers import fold
-from shopdesk.channels.mappable import Mappable, Required, chosen
+from shopdesk.channels.mappable import Mappable, Required, columns
 from shopdesk.channels.money.spec import Aliases, Field, MoneySpec
 from shopdesk.locale import _
 
@@ -85,16 +85,10 @@ def spec(
     Raises:
         Refusal: a field that is needed is not mapped, or the header has no such column.
     """
-    told = chosen(header, mapping, entries)
-    columns: dict[Field, Aliases] = {_field(entry): (title,) for entry, title in told}
+    found: dict[Field, Aliases] = columns(header, mapping, entries, get_args(Field))
     if entries is GATEWAY:
-        return MoneySpec(name, _provider(header), columns, tuple(columns), source="gateway")
-    return MoneySpec(name, "bank", columns, tuple(columns), yearless=True)
-
-
-def _field(entry: Mappable) -> Field:
-    field: Field = next(field for field in get_args(Field) if field == entry.field)
-    return field
+        return MoneySpec(name, _provider(header), found, tuple(found), source="gateway")
+    return MoneySpec(name, "bank", found, tuple(found), yearless=True)
 
 
 def _provider(header: Sequence[str]) -> str:

@@ -1,12 +1,12 @@
 """Recognise chats by their content, never by the file's name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from shopdesk.channels.detect import Head
 from shopdesk.channels.fields import Cell
 from shopdesk.channels.headers import Index, titles
+from shopdesk.channels.laid import Laid, fits, match
 from shopdesk.channels.talks.columns import CHATS, PLATFORMS
 from shopdesk.channels.talks.spec import Field, TalkSpec
 from shopdesk.channels.talks.stamps import STAMP
@@ -15,16 +15,8 @@ from shopdesk.channels.talks.whatsapp import WHATSAPP
 KNOWN: Final = (WHATSAPP, CHATS, *PLATFORMS)
 
 
-@dataclass(frozen=True)
-class Talk:
-    """A file that a spec describes. Rows count from 0; ``places`` says where each field stands."""
-
-    spec: TalkSpec
-    sheet: str
-    header_row: int
-    first_row: int
-    header: tuple[str, ...]
-    places: dict[Field, int]
+class Talk(Laid[TalkSpec, Field]):
+    """A file of chats that a spec describes; lines of text have no places."""
 
 
 def known() -> tuple[TalkSpec, ...]:
@@ -36,7 +28,7 @@ def recognise(heads: Sequence[Head], specs: Sequence[TalkSpec] | None = None) ->
     """Return the sheet and the spec that fit, or None when nothing fits."""
     for spec in KNOWN if specs is None else specs:
         for head in heads:
-            if found := _lines(spec, head) if spec.lines else _match(spec, head):
+            if found := _lines(spec, head) if spec.lines else match(spec, head, laid_over):
                 return found
     return None
 
@@ -44,10 +36,8 @@ def recognise(heads: Sequence[Head], specs: Sequence[TalkSpec] | None = None) ->
 def laid_over(spec: TalkSpec, name: str, rows: Sequence[Sequence[Cell]], at: int) -> Talk | None:
     """Return the sheet as the spec reads it with its header in this row, or None."""
     header = titles(rows[at])
-    places = _places(spec, header)
-    if all(any(field in places for field in one.split("|")) for one in spec.needed):
-        return Talk(spec, name, at, at + 1, header, places)
-    return None
+    places = Index(header).places(spec.columns)
+    return Talk(spec, name, at, at + 1, header, places) if fits(places, spec.needed) else None
 
 
 def _lines(spec: TalkSpec, head: Head) -> Talk | None:
@@ -56,22 +46,3 @@ def _lines(spec: TalkSpec, head: Head) -> Talk | None:
     if len(first) == 1 and isinstance(first[0], str) and STAMP.match(first[0]):
         return Talk(spec, head.name, 0, 0, (), {})
     return None
-
-
-def _match(spec: TalkSpec, head: Head) -> Talk | None:
-    for at, row in enumerate(head.rows[: spec.window]):
-        if sum(1 for cell in row if isinstance(cell, str) and cell) < len(spec.needed):
-            continue
-        if found := laid_over(spec, head.name, head.rows, at):
-            return found
-    return None
-
-
-def _places(spec: TalkSpec, header: Sequence[str]) -> dict[Field, int]:
-    index = Index(header)
-    found: dict[Field, int] = {}
-    for field, aliases in spec.columns.items():
-        at = index.find(aliases)
-        if at is not None and at not in found.values():
-            found[field] = at
-    return found

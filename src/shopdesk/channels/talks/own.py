@@ -1,11 +1,11 @@
 """A sheet of chats that no layout knows, as a person mapped its columns."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, get_args
+from typing import Final
 
-from shopdesk.channels.mappable import Mappable, Required, chosen
+from shopdesk.channels.mappable import Mappable, Required, columns
 from shopdesk.channels.talks.columns import COLUMNS
-from shopdesk.channels.talks.spec import Aliases, Field, TalkSpec
+from shopdesk.channels.talks.spec import Field, TalkSpec
 from shopdesk.locale import _
 
 
@@ -38,12 +38,5 @@ def spec(name: str, header: Sequence[str], mapping: Mapping[str, str]) -> TalkSp
     Raises:
         Refusal: a field that is needed is not mapped, or the header has no such column.
     """
-    columns: dict[Field, Aliases] = {
-        _field(entry): (title,) for entry, title in chosen(header, mapping, CHATS)
-    }
-    return TalkSpec(name, columns, tuple(columns))
-
-
-def _field(entry: Mappable) -> Field:
-    field: Field = next(field for field in get_args(Field) if field == entry.field)
-    return field
+    found = columns(header, mapping, CHATS, COLUMNS)
+    return TalkSpec(name, found, tuple(found))

@@ -1,11 +1,11 @@
 """A courier's sheet that no layout knows, as a person mapped its columns."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, get_args
+from typing import Final
 
-from shopdesk.channels.mappable import Mappable, Required, chosen
+from shopdesk.channels.mappable import Mappable, Required, columns
 from shopdesk.channels.tracks.events import COLUMNS
-from shopdesk.channels.tracks.spec import Aliases, Field, TrackSpec
+from shopdesk.channels.tracks.spec import Field, TrackSpec
 from shopdesk.locale import _
 
 
@@ -37,12 +37,6 @@ def spec(name: str, header: Sequence[str], mapping: Mapping[str, str]) -> TrackS
     Raises:
         Refusal: a field that is needed is not mapped, or the header has no such column.
     """
-    told = chosen(header, mapping, EVENTS)
-    columns: dict[Field, Aliases] = {_field(entry): (title,) for entry, title in told}
-    timed = any(field in columns for field in ("at", "day"))
-    return TrackSpec(name, columns, tuple(columns), timed=timed)
-
-
-def _field(entry: Mappable) -> Field:
-    field: Field = next(field for field in get_args(Field) if field == entry.field)
-    return field
+    found = columns(header, mapping, EVENTS, COLUMNS)
+    timed = any(field in found for field in ("at", "day"))
+    return TrackSpec(name, found, tuple(found), timed=timed)

@@ -43,7 +43,7 @@ class Chooser(Dialog[Any]):
 
     def body(self) -> ComposeResult:
         """Show the field, what is found, and what would come of it."""
-        yield Field(placeholder=self._hint, id="query", select_on_focus=False)
+        yield Field(placeholder=safe(self._hint), id="query", select_on_focus=False)
         with Container(id="both"):
             yield OptionList(id="choices")
             yield RecordPanel()

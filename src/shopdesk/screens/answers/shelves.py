@@ -2,75 +2,39 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
-
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from shopdesk.locale import N_, _
 from shopdesk.screens.answers import sheets
 from shopdesk.screens.answers.forms import STEPS, questions, started
 from shopdesk.screens.answers.writing import WriteAnswer, variables
-from shopdesk.screens.dialogs.ask import Answers, Ask, Question
+from shopdesk.screens.dialogs.ask import Answers, Ask
 from shopdesk.screens.dialogs.reader import Reader
 from shopdesk.screens.outbox import sheets as papers
-from shopdesk.screens.outbox.lists import Shelf
+from shopdesk.screens.outbox.texts import TextShelf, name_new
 from shopdesk.screens.outbox.writing import Written, examples
 from shopdesk.widgets.action import Action
 from shopdesk.widgets.columns import Column
-from shopdesk.widgets.grid import Grid
 from shopdesk.widgets.paper import Paper
-from shopdesk.widgets.record_panel import RecordPanel
 
 if TYPE_CHECKING:
     from shopdesk.services.tickets.answers.canned import Canned
 
 
-class TextShelf(Shelf):
-    """A list of texts with the one under the cursor beside it."""
+class AtHand(TextShelf):
+    """A list of what comes along or was written by the shop."""
 
-    DEFAULT_CSS = """
-    TextShelf #side { height: 1fr; }
-    TextShelf #rows { width: 1fr; }
-    TextShelf RecordPanel { width: 42%; display: none; }
-    TextShelf.-normal RecordPanel, TextShelf.-wide RecordPanel { display: block; }
-    """
-
-    def columns(self) -> Sequence[Column]:
-        """Return the columns of the list."""
-        raise NotImplementedError
-
-    def sheet(self, row: Any) -> Paper:
-        """Return a row as a sheet."""
-        raise NotImplementedError
-
-    def lists(self) -> ComposeResult:
-        """Yield the list and the text beside it."""
-        with Horizontal(id="side"):
-            nothing = _("There is nothing at hand; a writes the first.")
-            yield Grid(self._rows, self.columns(), sort="id",
-                       sentences=(nothing, nothing, _("Loading…")), id="rows")  # fmt: skip
-            yield RecordPanel()
-
-    def on_grid_moved(self) -> None:
-        """Show the text under the cursor."""
-        super().on_grid_moved()
-        panel, row = self.query_one(RecordPanel), self.grid.row
-        if row is None:
-            panel.clear()
-        else:
-            panel.show(self.sheet(row))
-
-    def on_grid_opened(self, message: Grid.Opened) -> None:
-        """Show the text whole."""
-        self.app.push_screen(Reader(message.row.name, self.sheet(message.row)))
+    def nothing(self) -> str:
+        """Return the sentence of the empty list."""
+        return _("There is nothing at hand; a writes the first.")
 
     def no_row(self) -> str | None:
         """Return why there is nothing to speak of, or None."""
         return None if self.grid.row else _("There is nothing here.")
 
 
-class AnswersShelf(TextShelf):
+class AnswersShelf(AtHand):
     """The answers at hand; e writes the shop's own."""
 
     PLACE = "answers"
@@ -110,17 +74,8 @@ class AnswersShelf(TextShelf):
 
     def do_add(self) -> None:
         """Ask for a name, then write the text."""
-        languages = {"id": _("Indonesian"), "en": _("English")}
-        asked = [
-            Question("name", _("Name"), hint=_("thank-you"), needed=True),
-            Question("language", _("Language"), choices=languages),
-        ]
-
-        def answered(answers: Answers | None) -> None:
-            if answers is not None:
-                self._write(answers["name"], answers["language"], Written("", "{greeting}, "))
-
-        self.app.push_screen(Ask(_("New answer"), asked, button=_("Write")), answered)
+        start = Written("", "{greeting}, ")
+        name_new(self, _("New answer"), partial(self._write, start=start))
 
     def _write(self, name: str, language: str, start: Written) -> None:
         def answered(written: Written | None) -> None:
@@ -148,7 +103,7 @@ class AnswersShelf(TextShelf):
         self.app.push_screen(MacrosShelf())
 
 
-class MacrosShelf(TextShelf):
+class MacrosShelf(AtHand):
     """The macros at hand; e writes the shop's own."""
 
     PLACE = "macros"

@@ -1,21 +1,21 @@
 """The list of templates, with the text under the cursor beside it, as written and filled in."""
 
 from collections.abc import Sequence
-from typing import ClassVar
-
-from textual.app import ComposeResult
-from textual.containers import Horizontal
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from shopdesk.locale import N_, _
-from shopdesk.screens.dialogs.ask import Answers, Ask, Question
 from shopdesk.screens.dialogs.reader import Reader
 from shopdesk.screens.outbox import sheets
 from shopdesk.screens.outbox.columns import template_columns
-from shopdesk.screens.outbox.lists import Shelf
+from shopdesk.screens.outbox.texts import TextShelf, name_new
 from shopdesk.screens.outbox.writing import Write, Written, examples
 from shopdesk.widgets.action import Action
-from shopdesk.widgets.grid import Grid
-from shopdesk.widgets.record_panel import RecordPanel
+from shopdesk.widgets.columns import Column
+from shopdesk.widgets.paper import Paper
+
+if TYPE_CHECKING:
+    from shopdesk.services.messages.templates import Text
 
 
 def _no_own(dialog: "TemplatesDialog") -> str | None:
@@ -25,16 +25,13 @@ def _no_own(dialog: "TemplatesDialog") -> str | None:
     return None if row.own else _("This text comes along; e writes your own in its place.")
 
 
-class TemplatesDialog(Shelf):
+class TemplatesDialog(TextShelf):
     """Enter shows a text whole; e writes the shop's own."""
 
     PLACE = "templates"
     READ = "messages.templates.listed"
     DEFAULT_CSS = """
-    TemplatesDialog #side { height: 1fr; }
-    TemplatesDialog #rows { width: 1fr; }
-    TemplatesDialog RecordPanel { width: 50%; display: none; }
-    TemplatesDialog.-normal RecordPanel, TemplatesDialog.-wide RecordPanel { display: block; }
+    TemplatesDialog RecordPanel { width: 50%; }
     """
     ACTIONS: ClassVar[Sequence[Action]] = (
         Action("edit", "e", N_("Write"), N_("Write the shop's own text in place of this one"),
@@ -50,27 +47,13 @@ class TemplatesDialog(Shelf):
     def __init__(self) -> None:
         super().__init__(_("What messages say"))
 
-    def lists(self) -> ComposeResult:
-        """Yield the list and the text beside it."""
-        with Horizontal(id="side"):
-            yield Grid(
-                self._rows, template_columns(), sort="id", sentences=("", "", _("Loading…")),
-                id="rows",
-            )  # fmt: skip
-            yield RecordPanel()
+    def columns(self) -> Sequence[Column]:
+        """Return the columns of the list."""
+        return template_columns()
 
-    def on_grid_moved(self) -> None:
-        """Show the text under the cursor."""
-        super().on_grid_moved()
-        panel, row = self.query_one(RecordPanel), self.grid.row
-        if row is None:
-            panel.clear()
-        else:
-            panel.show(sheets.template(row))
-
-    def on_grid_opened(self, message: Grid.Opened) -> None:
-        """Show the text whole."""
-        self.app.push_screen(Reader(message.row.name, sheets.template(message.row)))
+    def sheet(self, row: "Text") -> Paper:
+        """Return a template as a sheet, as written and filled in."""
+        return sheets.template(row)
 
     def do_edit(self) -> None:
         """Write the shop's own text."""
@@ -79,18 +62,8 @@ class TemplatesDialog(Shelf):
 
     def do_add(self) -> None:
         """Ask for a name, then write the text."""
-        languages = {"id": _("Indonesian"), "en": _("English")}
-        questions = [
-            Question("name", _("Name"), hint=_("thank-you"), needed=True),
-            Question("language", _("Language"), choices=languages),
-        ]
-
-        def answered(answers: Answers | None) -> None:
-            if answers is not None:
-                start = Written("", "{greeting},\n\n\n\n{signature}")
-                self._write(answers["name"], answers["language"], start)
-
-        self.app.push_screen(Ask(_("New template"), questions, button=_("Write")), answered)
+        start = Written("", "{greeting},\n\n\n\n{signature}")
+        name_new(self, _("New template"), partial(self._write, start=start))
 
     def _write(self, name: str, language: str, start: Written) -> None:
         def answered(written: Written | None) -> None:

@@ -14,10 +14,10 @@ from shopdesk.models.payments import Due
 from shopdesk.models.shops import Listing
 from shopdesk.models.states import RANK
 from shopdesk.refusal import Refusal
+from shopdesk.services.guards import refuse_failing
 from shopdesk.services.orders.dues import RUPIAH
 
 Guard = Callable[[Order], str | None]
-NAMED: Final = 3
 PAID: Final = ("paid", "cod_due", "part_refunded")
 
 
@@ -45,17 +45,7 @@ def refuse_unless(orders: Sequence[Order], *guards: Guard) -> None:
     Raises:
         Refusal: with the numbers and the first failing reason of each.
     """
-    failing = []
-    for order in orders:
-        reason = next((r for r in (guard(order) for guard in guards) if r), None)
-        if reason:
-            failing.append(f"{order.number}: {reason}")
-    if failing:
-        more = len(failing) - NAMED
-        named = failing[:NAMED]
-        if more > 0:
-            named.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
-        raise Refusal("; ".join(named) + ". " + _("Nothing was changed."))
+    refuse_failing(orders, guards, lambda order: order.number)
 
 
 def refuse_bad_resi(

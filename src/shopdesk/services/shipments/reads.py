@@ -1,6 +1,6 @@
 """Reading many parcels: pages, totals, counts, ids, and where one stands in a list."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -13,44 +13,15 @@ from shopdesk.models.shipments import STATUSES, Bundled, Parcel
 from shopdesk.models.shops import Shop
 from shopdesk.refusal import Refusal
 from shopdesk.services.orders.parts import ORDER
-from shopdesk.services.paging import CHUNK, Key, Page
+from shopdesk.services.paging import CHUNK, Key
+from shopdesk.services.reads import Reads
 from shopdesk.services.shipments.clocks import late, silent
-from shopdesk.services.shipments.finding import BEGUN, PARCEL, RISK
+from shopdesk.services.shipments.finding import BEGUN, PARCEL
 from shopdesk.services.shipments.rows import ParcelRow
-from shopdesk.services.shipments.walking import Walk, listed
-from shopdesk.services.shipments.walking import signposts as posts_of
+from shopdesk.services.shipments.walking import listed, walk
 from shopdesk.store import Read
 
 BUNDLED: Final = Bundled.__table__.c
-USUAL: Final = f"-{RISK}"
-
-
-def page(
-    read: Read,
-    where: str = "",
-    sort: str = USUAL,
-    *,
-    after: Key | None = None,
-    before: Key | None = None,
-    skip: int = 0,
-    size: int = 100,
-) -> tuple[ParcelRow, ...]:
-    """Return one page of the parcels that match, in the asked-for order; see ``Page``."""
-    keys = Walk(read, where, sort).page(Page(after, before, skip, size))
-    return tuple(rows_of(read, keys))
-
-
-def every(read: Read, where: str = "", *, size: int = 2000) -> Iterator[ParcelRow]:
-    """Yield all parcels that match, page by page: what exports are made of."""
-    last: Key | None = None
-    while rows := page(read, where, after=last, size=size):
-        yield from rows
-        last = rows[-1].key
-
-
-def total(read: Read, where: str = "") -> int:
-    """Return how many parcels match."""
-    return listed(read, where).total(read.connection)
 
 
 def counts(read: Read) -> dict[str, int]:
@@ -63,26 +34,6 @@ def counts(read: Read) -> dict[str, int]:
     )
     found = {row[0]: int(row[1]) for row in read.connection.execute(query)}
     return {status: found.get(status, 0) for status in open_ones}
-
-
-def ids(read: Read, where: str = "", sort: str = USUAL) -> Sequence[int]:
-    """Return the ids of all parcels that match, in the asked-for order."""
-    return Walk(read, where, sort).ids()
-
-
-def signposts(read: Read, where: str, sort: str, apart: int) -> tuple[Key, ...]:
-    """Return the keys of the parcels in the places ``apart``, twice that and so on, less one."""
-    return posts_of(Walk(read, where, sort), apart)
-
-
-def place(read: Read, where: str, sort: str, parcel_id: int, key: Key = ()) -> int | None:
-    """Return how many parcels of this list stand before one; its old key counts if it is gone."""
-    return Walk(read, where, sort).place(parcel_id, key)
-
-
-def among(read: Read, where: str, parcel_ids: Collection[int]) -> int:
-    """Return how many of these parcels match."""
-    return listed(read, where).among(read.connection, parcel_ids)
 
 
 def labels(read: Read, parcel_ids: Sequence[int]) -> list[tuple[str, str]]:
@@ -189,3 +140,8 @@ def at(read: Read, parcel_id: int) -> ParcelRow:
     if not rows:
         raise Refusal(_("This parcel is no longer here."))
     return rows[0]
+
+
+READS: Final = Reads(walk, listed, rows_of)
+page, every, total, ids = READS.page, READS.every, READS.total, READS.ids
+signposts, place, among = READS.signposts, READS.place, READS.among

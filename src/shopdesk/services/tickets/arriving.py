@@ -55,7 +55,8 @@ def _take(work: Work, one: Incoming, tally: _Tally) -> None:
     if ticket is not None and _adopted(work, ticket, one):
         return
     scored = ticket is not None and scoring.hear(work, ticket, one)
-    if ticket is None or (belonging.is_over(work, ticket, one.at) and not scored):
+    answerable = not scored and not one.auto
+    if ticket is None or (answerable and belonging.is_over(work, ticket, one.at)):
         if ticket is not None:
             states.move(work, ticket, "closed", by="")
         ticket = opened(work, one, ticket, place.named)

@@ -1,20 +1,18 @@
 """What must be true of tickets before a verb touches them."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Final
 
 import sqlalchemy as sa
 
-from shopdesk.locale import _, ngettext
+from shopdesk.locale import _
 from shopdesk.models.tickets import Ticket
 from shopdesk.refusal import Refusal
+from shopdesk.services.guards import refuse_failing
 from shopdesk.services.paging import CHUNK
 from shopdesk.store import Work
 from shopdesk.tickets import name_of
 
 Guard = Callable[[Ticket], str | None]
-NAMED: Final = 3
-"""Tickets that a refusal names."""
 
 
 def load(work: Work, ids: Sequence[int]) -> list[Ticket]:
@@ -42,17 +40,7 @@ def refuse_unless(tickets: Sequence[Ticket], *guards: Guard) -> None:
     Raises:
         Refusal: with the names and the first failing reason of each.
     """
-    failing = []
-    for ticket in tickets:
-        reason = next((told for told in (guard(ticket) for guard in guards) if told), None)
-        if reason:
-            failing.append(f"{name_of(ticket.id)}: {reason}")
-    if failing:
-        more = len(failing) - NAMED
-        named = failing[:NAMED]
-        if more > 0:
-            named.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
-        raise Refusal("; ".join(named) + ". " + _("Nothing was changed."))
+    refuse_failing(tickets, guards, lambda ticket: name_of(ticket.id))
 
 
 def refuse_unknown(told: str, known: Collection[str]) -> None:

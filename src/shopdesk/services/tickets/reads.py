@@ -1,7 +1,7 @@
 """Reading many tickets: pages, totals, counts, ids, and where one stands in a list."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -12,45 +12,15 @@ from shopdesk.models.shops import Shop
 from shopdesk.models.tickets import LIVE, Ticket, TicketTag, TicketWatch
 from shopdesk.refusal import Refusal
 from shopdesk.services.orders.parts import ORDER
-from shopdesk.services.paging import Key, Page
-from shopdesk.services.tickets.finding import DUE, WATCHED
+from shopdesk.services.paging import Key
+from shopdesk.services.reads import Reads
+from shopdesk.services.tickets.finding import WATCHED
 from shopdesk.services.tickets.rows import TicketRow
 from shopdesk.services.tickets.searching import TICKET
 from shopdesk.services.tickets.searching import among as among_ids
-from shopdesk.services.tickets.walking import Walk, listed
-from shopdesk.services.tickets.walking import signposts as posts_of
+from shopdesk.services.tickets.walking import listed, walk
 from shopdesk.store import Read
 from shopdesk.tickets import name_of, number_of
-
-USUAL: Final = DUE
-
-
-def page(
-    read: Read,
-    where: str = "",
-    sort: str = USUAL,
-    *,
-    after: Key | None = None,
-    before: Key | None = None,
-    skip: int = 0,
-    size: int = 100,
-) -> tuple[TicketRow, ...]:
-    """Return one page of the tickets that match, in the asked-for order; see ``Page``."""
-    keys = Walk(read, where, sort).page(Page(after, before, skip, size))
-    return tuple(rows_of(read, keys))
-
-
-def every(read: Read, where: str = "", *, size: int = 2000) -> Iterator[TicketRow]:
-    """Yield all tickets that match, page by page: what exports are made of."""
-    last: Key | None = None
-    while rows := page(read, where, after=last, size=size):
-        yield from rows
-        last = rows[-1].key
-
-
-def total(read: Read, where: str = "") -> int:
-    """Return how many tickets match."""
-    return listed(read, where).total(read.connection)
 
 
 def counts(read: Read) -> dict[str, int]:
@@ -62,26 +32,6 @@ def counts(read: Read) -> dict[str, int]:
     )  # fmt: skip
     found = {row[0]: int(row[1]) for row in read.connection.execute(query)}
     return {state: found.get(state, 0) for state in LIVE}
-
-
-def ids(read: Read, where: str = "", sort: str = USUAL) -> Sequence[int]:
-    """Return the ids of all tickets that match, in the asked-for order."""
-    return Walk(read, where, sort).ids()
-
-
-def signposts(read: Read, where: str, sort: str, apart: int) -> tuple[Key, ...]:
-    """Return the keys of the tickets in the places ``apart``, twice that and so on, less one."""
-    return posts_of(Walk(read, where, sort), apart)
-
-
-def place(read: Read, where: str, sort: str, ticket_id: int, key: Key = ()) -> int | None:
-    """Return how many tickets of this list stand before one; its old key counts if it is gone."""
-    return Walk(read, where, sort).place(ticket_id, key)
-
-
-def among(read: Read, where: str, ticket_ids: Collection[int]) -> int:
-    """Return how many of these tickets match."""
-    return listed(read, where).among(read.connection, ticket_ids)
 
 
 def labels(read: Read, ticket_ids: Sequence[int]) -> list[tuple[str, str]]:
@@ -171,3 +121,8 @@ def _lists(read: Read, query: Any) -> dict[int, list[str]]:
     for ticket_id, word in read.connection.execute(query):
         found[ticket_id].append(word)
     return found
+
+
+READS: Final = Reads(walk, listed, rows_of)
+page, every, total, ids = READS.page, READS.every, READS.total, READS.ids
+signposts, place, among = READS.signposts, READS.place, READS.among

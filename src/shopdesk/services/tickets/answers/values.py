@@ -10,7 +10,7 @@ from shopdesk import money
 from shopdesk.models.products import Product, Shelf, Variant
 from shopdesk.models.shipments import Parcel
 from shopdesk.models.shops import Shop
-from shopdesk.models.tickets import Ticket
+from shopdesk.models.tickets import Mailbox, Ticket
 from shopdesk.services.messages import facts
 from shopdesk.services.messages.addresses import masked
 from shopdesk.services.stock.levels import levels
@@ -43,11 +43,12 @@ def _tickets(read: Read, ids: Sequence[int]) -> Sequence[Any]:
     query = (
         sa.select(
             Ticket.id, Ticket.customer, Ticket.language, Ticket.order_id, Ticket.variant_id,
-            Parcel.number, sa.func.coalesce(Shop.name, "").label("shop"),
+            Parcel.number, sa.func.coalesce(Shop.name, Mailbox.sender, "").label("shop"),
         )
         .outerjoin(Parcel, sa.and_(Parcel.id == Ticket.parcel_id,
                                    Parcel.order_id == Ticket.order_id))
         .outerjoin(Shop, Shop.id == Ticket.shop_id)
+        .outerjoin(Mailbox, Mailbox.id == Ticket.mailbox_id)
         .where(Ticket.id.in_(ids))
     )  # fmt: skip
     return read.connection.execute(query).fetchall()
