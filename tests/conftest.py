@@ -32,8 +32,9 @@ time.tzset()
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
 settings.load_profile("house")
 
-# A pilot looks every 20 ms whether the workstation is idle, twice a key: more often is as sure.
-idling.SLEEP_GRANULARITY, idling.SLEEP_IDLE = 0.005, 0.0005
+# A pilot looks every 20 ms whether the workstation is idle, twice a key. It must be longer than the
+# screen takes until it draws (a 120th of a second), and need not be more.
+idling.SLEEP_GRANULARITY, idling.SLEEP_IDLE = 0.012, 0.0006
 
 
 def _stay_at_home(event: str, arguments: Sequence[object]) -> None:

@@ -23,12 +23,28 @@ def home(folder: Path) -> Home:
     return Home(folder / "data", folder / "keys", folder / "state")
 
 
-def open_store(folder: Path, now: int = NOW) -> Store:
+class Watch:
+    """A clock that goes on when the test says so."""
+
+    def __init__(self) -> None:
+        self.at = NOW
+
+    def __call__(self) -> int:
+        """Return the moment."""
+        return self.at
+
+
+def open_store(folder: Path, now: int | Watch = NOW) -> Store:
     """Open a store (where missing: a copy of an empty one) whose clock stands still."""
     here = home(folder)
     if not any(place.exists() for place in (here.root, here.keys, here.state)):
         shutil.copytree(_empty(), folder, dirs_exist_ok=True)
-    return Store.open(here, Clock("Asia/Jakarta", now=now))
+    return make_store(folder, now)
+
+
+def make_store(folder: Path, now: int = NOW) -> Store:
+    """Open a store (where missing: made by the program) whose clock stands still."""
+    return Store.open(home(folder), Clock("Asia/Jakarta", now=now))
 
 
 @cache
@@ -36,7 +52,7 @@ def _empty() -> Path:
     """Return the folders of an empty store: making its tables takes longer than many a test."""
     kept = TemporaryDirectory()
     atexit.register(kept.cleanup)
-    Store.open(home(Path(kept.name)), Clock("Asia/Jakarta", now=NOW)).close()
+    make_store(Path(kept.name)).close()
     return Path(kept.name)
 
 

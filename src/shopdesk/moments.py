@@ -46,13 +46,17 @@ WRONG: Final = {
 }
 """Why a message does not go, as it is kept; what a mail server said is kept as it said it."""
 
+SETTINGS: Final = frozenset({"shop_name", "shop_phone", "shop_address", "signature", "pay_to"})
+"""Variables that the shop's settings stand for."""
+
 
 def wrong_word(wrong: str | None) -> str:
     """Return what keeps a message from going, as a sentence, or nothing."""
     if wrong and wrong.startswith("empty:"):
         names = wrong.removeprefix("empty:").split(",")
         said = ", ".join(f"{{{name}}}" for name in names)
-        return _("Nothing stands for {names}").format(names=said)
+        told = _("Nothing stands for {names}").format(names=said)
+        return f"{told} ({_('a setting')})" if SETTINGS.issuperset(names) else told
     return _(WRONG[wrong]) if wrong in WRONG else wrong or ""
 
 

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 import pytest
 from tests.rig import NOW, open_store
 from tests.services.shipping import orders_in
+from textual.widgets._toast import Toast
 
 from shopdesk.models.orders import Order, OrderLine
 from shopdesk.screens.orders.parcels import parcels, wrong
@@ -49,6 +50,7 @@ async def test_a_plan_says_which_orders_fit_and_why_another_does_not(queue):
         await it.until(lambda: "2 orders fit." in it.text())
         assert "its address is another one" in it.text()
         assert "Same shop, buyer, address" in it.text()
+        assert "a Merge" in it.text()
         await it.press("a")
         await it.said_so("Merged M-1, M-2 into one parcel", "u undoes it")
 
@@ -66,10 +68,16 @@ async def test_one_order_finds_its_company_and_goes_alone_again(queue):
 
 async def test_an_order_without_company_is_told_so(queue):
     async with queue() as it:
+        it.app._disable_notifications = False  # the toast shall lie where a person sees it
         await it.press("G", "F")
         await it.until(lambda: "No other open order of this buyer goes there." in it.text())
+        assert "a Merge" not in it.text()
         await it.press("a")
         await it.said_so("Fewer than two of these orders fit")
+        await it.until(lambda: it.app.screen.query(Toast))
+        await it.pilot.pause()
+        keys = it.app.screen.query_one("#dialog-keys").region
+        assert not it.app.screen.query_one(Toast).region.overlaps(keys)
 
 
 async def test_pieces_are_split_over_parcels_and_made_whole_again(queue):
@@ -85,7 +93,9 @@ async def test_pieces_are_split_over_parcels_and_made_whole_again(queue):
         await it.press("P")
         await it.until(lambda: it.desk.PLACE == "shipments" and it.grid.window.total == 2)
         assert "M-1 #2" in it.text()
-        await it.press("2", "Z")
+        await it.press("2")
+        await it.until(lambda: it.desk.PLACE == "orders" and it.grid.row is not None)
+        await it.press("Z")
         await it.said_so("1 order goes in one parcel")
 
 

@@ -42,6 +42,7 @@ KNOWN = {
     ("palette.py", "assemble"),  # the sign of a key
     ("paper.py", "assemble"),  # words are made safe when they are written
     ("pick.py", "assemble"),  # a letter of ours
+    ("talk.py", "Segment"),  # a bar of ours
     ("views.py", "assemble"),  # words of ours
     ("welcome.py", "assemble"),  # words of our own actions
 }

@@ -13,14 +13,14 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from shopdesk.models.orders import Order
-from tests.rig import open_store
+from tests.rig import make_store
 
 def more(work):
     order = work.session.get(Order, 1)
     order.units += 1
     return work.done("one more")
 
-store = open_store(Path(sys.argv[1]))
+store = make_store(Path(sys.argv[1]))
 for _ in range(int(sys.argv[2])):
     store.do(more)
 store.close()

@@ -11,6 +11,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from shopdesk.locale import _
+from shopdesk.text import safe
 from shopdesk.widgets.differences import differing
 from shopdesk.widgets.paper import Paper
 
@@ -100,7 +101,7 @@ class RecordPanel(Widget):
         at = self._top + y
         if y == height - 1 and at < len(self._lines) - 1 and (hint := self._hint()):
             style = self.get_component_rich_style("panel--more")
-            return Strip([Segment(hint, style)]).adjust_cell_length(width, style)
+            return Strip([Segment(safe(hint), style)]).adjust_cell_length(width, style)
         if at < len(self._lines):
             return self._lines[at]
         return Strip.blank(width, self.rich_style)

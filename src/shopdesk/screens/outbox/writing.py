@@ -71,7 +71,7 @@ class Write(Dialog[Written]):
         from textual.widgets import TextArea  # a text editor is slow to load
 
         if self._mail:
-            yield Field(safe(self._start.subject), placeholder=self.hint, id="subject",
+            yield Field(safe(self._start.subject), placeholder=safe(self.hint), id="subject",
                         select_on_focus=False)  # fmt: skip
         text = safe(self._start.body, 20_000, lines=True)
         yield TextArea(text, id="body", tab_behavior="focus")
