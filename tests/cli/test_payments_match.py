@@ -40,6 +40,10 @@ def test_what_is_beyond_doubt_is_matched_and_a_person_says_the_rest(desk):
     assert (code, "Plan only" in err) == (0, True)
     code, _out, err = desk.run("payments", "match")
     assert (code, "Matched 1 payment (entry 3" in err) == (0, True)
+    desk.lang = "id"
+    _code, out, _err = desk.run("payments", "list", "is:open")
+    assert out.count("perlu dicocokkan") == 2
+    desk.lang = "en"
     found = desk.json("payments", "list", "is:open", "sort:at")
     assert found["total"] == 2
     assert set(found["rows"][0]) == KEYS

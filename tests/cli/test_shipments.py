@@ -58,6 +58,11 @@ def test_the_list_has_the_promised_keys(desk):
     shown = said(desk, "shipments", "list", "is:moving")
     assert "JX0000000001" in shown
     assert "2 of 2 parcels" in shown
+    assert "picked up" in shown
+    assert "picked_up" not in shown
+    desk.lang = "id"
+    for name in ("list", "counts"):
+        assert "diambil kurir" in said(desk, "shipments", name)
 
 
 def test_one_parcel_and_its_timeline(desk):
@@ -136,5 +141,5 @@ def test_days_and_counts(desk):
     assert desk.json("shipments", "counts")["counts"]["picked_up"] == 1
     one = desk.json("shipments", "days")["days"][0]
     assert (one["step"], one["n"], one["median_days"]) == ("house", 1, 0.9)
-    assert "picked_up" in said(desk, "shipments", "counts")
+    assert "picked up" in said(desk, "shipments", "counts")
     assert "J&T Express" in said(desk, "shipments", "days")

@@ -67,15 +67,14 @@ async def test_one_order_finds_its_company_and_goes_alone_again(queue):
 
 
 async def test_an_order_without_company_is_told_so(queue):
-    async with queue() as it:
+    async with queue(size=(80, 24)) as it:
         it.app._disable_notifications = False  # the toast shall lie where a person sees it
         await it.press("G", "F")
         await it.until(lambda: "No other open order of this buyer goes there." in it.text())
         assert "a Merge" not in it.text()
         await it.press("a")
         await it.said_so("Fewer than two of these orders fit")
-        await it.until(lambda: it.app.screen.query(Toast))
-        await it.pilot.pause()
+        await it.until(lambda: any(toast.region for toast in it.app.screen.query(Toast)))
         keys = it.app.screen.query_one("#dialog-keys").region
         assert not it.app.screen.query_one(Toast).region.overlaps(keys)
 

@@ -57,11 +57,20 @@ async def test_it_shows_what_waits_with_the_whole_text(room):
         assert "sari@example.com" in shown
 
 
+async def test_before_the_first_message_it_says_which_key_begins(shop):
+    async with shop([{"number": "A1"}]) as it:
+        await it.press("Q")
+        await it.until(lambda: "Nothing was written yet. R says which message" in it.text())
+        it.desk.filter("@review sari")
+        await it.until(lambda: "Nothing was written yet." in it.text())
+
+
 async def test_one_key_approves_the_marks_and_u_takes_it_back(room, tmp_path):
     async with room() as it:
         await it.press("asterisk", "f")
         await it.until(lambda: it.grid.window.total == 0)
         assert states(tmp_path) == ["queued"] * 3
+        assert "Nothing is in “To review”. tab shows the other views." in it.text()
         await it.press("u")
         await it.until(lambda: it.grid.window.total == 3)
     assert states(tmp_path) == ["review"] * 3
@@ -140,6 +149,7 @@ async def test_automatic_mails_go_by_themselves(room, tmp_path):
     with postbox.opened() as box:
         async with room(["email"], port=box.port) as it:
             it.app.posting.turn()
+            await it.until(lambda: not it.app.posting._under_way)
             await it.press("f")
             await it.until(lambda: states(tmp_path) == ["queued"])
             it.app.posting.turn()

@@ -214,6 +214,20 @@ async def test_an_order_that_somebody_holds_can_be_taken_over(bench, tmp_path, m
         await it.until(lambda: "1/2" in it.text())
 
 
+async def test_the_orders_desk_takes_no_order_from_somebody_else(bench, monkeypatch):
+    def hold(store, _made):
+        monkeypatch.setenv("SHOPDESK_USER", "budi")
+        table.scan(store, "A-1", "MUG-1", station="meja 2")
+        monkeypatch.setenv("SHOPDESK_USER", "ani")
+
+    async with bench({"A-1": {"MUG-1": 2}}, before=hold) as it:
+        await it.press("escape")
+        await it.until(lambda: it.app.screen is it.app.desk)
+        await it.press("B")
+        await it.until(lambda: "budi at meja 2 is packing it" in it.text())
+        assert it.app.screen.box is None
+
+
 async def test_what_lay_on_the_table_when_the_line_dropped_lies_there_again(bench):
     def begin(store, _made):
         table.scan(store, "A-1", "MUG-1", station="meja 1")
@@ -252,12 +266,28 @@ async def test_a_wave_is_made_of_the_marks_printed_and_packed(bench, tmp_path):
         assert packed(tmp_path) == {1}
 
 
-async def test_the_orders_desk_leads_to_the_table_and_to_the_waves(bench):
+async def test_u_alone_is_told_once_what_unpacks_and_a_scanner_never_is(bench):
+    async with bench({"UA-1": {"MUG-1": 2}, "U": {"MUG-1": 1}}) as it:
+        types(it, "u", end=None)
+        await it.until(lambda: "^y unpacks what was packed last" in it.text())
+        await it.press("escape")
+        assert not it.app.screen.wedge.value
+        for code in ("ua-1", "MUG-1"):
+            types(it, code)
+        await at_rest(it)
+        assert it.app.screen.box.left == 1
+        assert "^y unpacks" not in it.text()
+
+
+async def test_the_orders_desk_leads_to_the_table_with_its_order_and_to_the_waves(bench):
     async with bench({"A-1": {"MUG-1": 1}}) as it:
         await it.press("escape")
         await it.until(lambda: it.app.screen is it.app.desk)
         await it.press("B")
-        await it.until(lambda: isinstance(it.app.screen, PackDialog))
+        await it.until(lambda: isinstance(it.app.screen, PackDialog) and it.app.screen.box)
+        assert it.app.screen.box.number == "A-1"
+        await it.press("escape")
+        await it.until(lambda: it.app.screen.box is None)
         await it.press("escape")
         await it.until(lambda: it.app.screen is it.app.desk)
         await it.press("W")

@@ -219,7 +219,7 @@ async def test_a_ticket_named_elsewhere_is_read_whole_and_a_filter_from_elsewher
         await it.until(lambda: "▌ budi" in it.text())
         it.app.show("tickets", "state:solved")
         await it.until(lambda: not it.desk.whole and it.grid.window.known)
-        await it.until(lambda: "No ticket is so" in it.text())
+        await it.until(lambda: "Nothing is in “Solved”" in it.text())
 
 
 async def test_a_new_ticket_is_written_down_and_read_at_once(inbox):

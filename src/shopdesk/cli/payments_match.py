@@ -10,6 +10,7 @@ from shopdesk.cli.out import as_json, document, opened, report, say, table
 from shopdesk.clock import Clock
 from shopdesk.locale import _, language
 from shopdesk.refusal import Refusal
+from shopdesk.screens.words import place, word
 
 if TYPE_CHECKING:
     from shopdesk.services.payments import Candidate, CodRow, PaymentCard, PaymentRow
@@ -145,7 +146,7 @@ def cod(
     titles = (_("Order"), _("Shop"), _("Status"), _("Total"), _("Courier"), _("Resi"),
               _("Delivered"))  # fmt: skip
     table(titles, [
-        (row.number, row.shop, row.status, money.show(row.total, row.currency, language()),
+        (row.number, row.shop, word(row.status), money.show(row.total, row.currency, language()),
          row.courier, row.tracking, clock.show(row.delivered) if row.delivered else "")
         for row in rows
     ])  # fmt: skip
@@ -191,7 +192,11 @@ def when(row: "PaymentRow", clock: Clock) -> str:
 def _listed(row: "PaymentRow", clock: Clock) -> tuple[str, ...]:
     amount = money.show(row.amount if row.incoming else -row.amount, row.currency, language())
     return (str(row.id), when(row, clock), row.provider, amount, row.payer or row.words,
-            row.state, row.place, row.order or row.order_ref)  # fmt: skip
+            word(row.state), _place(row), row.order or row.order_ref)  # fmt: skip
+
+
+def _place(row: "PaymentRow") -> str:
+    return place(row.place, incoming=row.incoming)
 
 
 def _facts(card: "PaymentCard", clock: Clock) -> Sequence[tuple[str, str]]:
@@ -200,8 +205,8 @@ def _facts(card: "PaymentCard", clock: Clock) -> Sequence[tuple[str, str]]:
         (_("Line"), str(row.id)), (_("When"), when(row, clock)),
         (_("Account"), f"{row.provider} {row.account}"),
         (_("Amount"), money.show(row.amount, row.currency, language())),
-        (_("Payer"), row.payer), (_("Bank's words"), row.words), (_("State"), row.state),
-        (_("Place"), row.place), (_("Order"), row.order or row.order_ref),
+        (_("Payer"), row.payer), (_("Bank's words"), row.words), (_("State"), word(row.state)),
+        (_("Place"), _place(row)), (_("Order"), row.order or row.order_ref),
         (_("Matched by"), f"{row.by} ({row.how}) {row.why}" if row.how else ""),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from shopdesk import money, services
+from shopdesk import money, parcels, services
 from shopdesk.cli.out import as_json, document, opened, report, say, table
 from shopdesk.clock import Clock
 from shopdesk.locale import _, language
@@ -77,7 +77,8 @@ def counts() -> None:
     if as_json():
         document({"counts": found})
         return
-    table((_("Status"), _("Parcels")), [(status, str(n)) for status, n in found.items()])
+    rows = [(parcels.status(name), str(n)) for name, n in found.items()]
+    table((_("Status"), _("Parcels")), rows)
 
 
 @app.command()
@@ -213,7 +214,7 @@ def _listed(row: "ParcelRow", clock: Clock) -> tuple[str, ...]:
     marks = [word for word, so in ((_("late"), row.late), (_("silent"), row.silent)) if so]
     value = money.show(row.value, row.currency, language())
     return (
-        row.tracking or "", row.courier or "", row.order, row.status, row.raw or "",
+        row.tracking or "", row.courier or "", row.order, parcels.status(row.status), row.raw or "",
         _when(row.last_at, clock), str(row.age_days), value, ", ".join(marks),
     )  # fmt: skip
 
@@ -221,7 +222,8 @@ def _listed(row: "ParcelRow", clock: Clock) -> tuple[str, ...]:
 def _print(card: "ParcelCard", clock: Clock) -> None:
     row = card.row
     named = row.tracking or _("no resi")
-    print(f"{named}  {row.courier or ''}  {row.status}  {money.show(row.value, row.currency)}")
+    status, value = parcels.status(row.status), money.show(row.value, row.currency, language())
+    print(f"{named}  {row.courier or ''}  {status}  {value}")
     print(_("Orders: {numbers}").format(numbers=", ".join(one.number for one in card.orders)))
     table(
         (_("SKU"), _("Product"), _("Variation"), _("Qty")),
@@ -229,14 +231,15 @@ def _print(card: "ParcelCard", clock: Clock) -> None:
     )
     _timeline(card.events, clock)
     if card.tasks:
-        table((_("Task"), _("State"), _("About")), [(t.kind, t.state, t.about) for t in card.tasks])
+        told = [(parcels.task(t.kind), parcels.state(t.state), t.about) for t in card.tasks]
+        table((_("Task"), _("State"), _("About")), told)
 
 
 def _timeline(events: "list[EventRow] | tuple[EventRow, ...]", clock: Clock) -> None:
     table(
         (_("When"), _("Status"), _("Courier's text"), _("Where"), _("Receiver"), _("Source")),
         [
-            (_when(event.at, clock), event.status or _("unknown"), event.raw, event.place,
+            (_when(event.at, clock), parcels.status(event.status), event.raw, event.place,
              event.receiver, event.source)
             for event in events
         ],

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 
 from shopdesk.screens.dialogs.reader import Reader
 from shopdesk.screens.source import Rows
-from shopdesk.screens.view_strip import ViewStrip
+from shopdesk.screens.view_strip import ViewStrip, nothing_in
 from shopdesk.screens.viewing import Viewed
 from shopdesk.widgets.action import Action
 from shopdesk.widgets.columns import Column
@@ -108,7 +108,8 @@ class GridDesk(Viewed):
 
     def filter(self, where: str) -> None:
         """Show the rows that a filter matches."""
-        self.grid.sentences = self.sentences()
+        yet, unmatched, loading = self.sentences()
+        self.grid.sentences = (yet, nothing_in(self.strip, where, unmatched), loading)
         super().filter(where)
 
     def reload(self) -> None:

@@ -80,6 +80,13 @@ class ViewStrip(Line):
         self.show(pieces, [end] if left_out else [])
 
 
+def nothing_in(views: Sequence[View], where: str, unmatched: str) -> str:
+    """Return what an empty list says where others have rows: its view is empty, or none matches."""
+    view = next((view for view in views if view.where == where), None)
+    said = _("Nothing is in “{view}”. tab shows the other views.")
+    return unmatched if view is None else said.format(view=view.said)
+
+
 def beside(views: Sequence[View], where: str, step: int) -> View:
     """Return the view so many steps from the one in force; from none of them, the first."""
     at = next((at for at, view in enumerate(views) if view.where == where), None)

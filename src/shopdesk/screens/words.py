@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from shopdesk.locale import _
-from shopdesk.widgets.action import N_
+from shopdesk.locale import N_, _
 from shopdesk.widgets.glyphs import glyphs
 
 STATUS: Final = {
@@ -168,6 +167,9 @@ FACTS: Final = {
     "rack": N_("Rack"),
 }
 
+PLACES: Final = {"open": N_("to match"), "matched": N_("matched"), "ignored": N_("ignored")}
+"""What was made of a line of a statement."""
+
 CHANNEL: Final = {
     "shopee": "Shopee",
     "tiktok": "TikTok",
@@ -192,6 +194,11 @@ def word(name: str) -> str:
     if said:
         return _(said)
     return name.replace("_", " ") if name.isidentifier() else name
+
+
+def place(name: str, *, incoming: bool) -> str:
+    """Return what was made of a line of a statement in the reader's language."""
+    return _(PLACES[name]) if incoming else _("money out")
 
 
 def fact(name: str) -> str:

@@ -10,6 +10,7 @@ from shopdesk.screens.orders import calls
 from shopdesk.screens.products.lists import Asked, ListDialog, numbered
 from shopdesk.screens.words import status
 from shopdesk.widgets.action import Action
+from shopdesk.widgets.action_bar import ActionBar
 from shopdesk.widgets.columns import Column, Shown
 from shopdesk.widgets.glyphs import glyphs
 
@@ -60,6 +61,12 @@ class MergePlan(ListDialog):
         if len(self.fitting) > 1:
             return None
         return _("Fewer than two of these orders fit into one parcel.")
+
+    def offer(self) -> None:
+        """Draw the keys; where nothing can be merged, no key offers it."""
+        super().offer()
+        if self.too_few():
+            self.query_one("#dialog-keys", ActionBar).show([])
 
     def do_apply(self) -> None:
         """Answer yes."""

@@ -16,5 +16,9 @@ class OrderPacking(OrderVerbs):
             open_waves(self.app, where)
 
     def do_packing(self) -> None:
-        """Open the packing table."""
-        open_table(self.app)
+        """Open the packing table with the order under the cursor, where that is to pack."""
+        self.grid.once_here(self._open_table)
+
+    def _open_table(self) -> None:
+        row = self.grid.row
+        open_table(self.app, order=row.id if row and row.status == "to_pack" else None)

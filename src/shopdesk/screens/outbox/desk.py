@@ -14,7 +14,7 @@ from shopdesk.screens.outbox import calls, sheets
 from shopdesk.screens.outbox.actions import ACTIONS
 from shopdesk.screens.outbox.columns import MessageLine, columns
 from shopdesk.screens.outbox.verbs import OutboxVerbs
-from shopdesk.screens.view_strip import View, ViewStrip, beside
+from shopdesk.screens.view_strip import View, ViewStrip, beside, nothing_in
 from shopdesk.widgets.grid import Grid
 from shopdesk.widgets.line import Line, Piece
 from shopdesk.widgets.record_panel import RecordPanel
@@ -68,14 +68,19 @@ class OutboxDesk(OutboxVerbs):
     def body(self) -> ComposeResult:
         """Yield the views, the list, and the message under the cursor beside it."""
         yield ViewStrip(id="views")
-        nothing = _("Nothing was written yet. R says which message goes when.")
-        none = _("No message matches. esc takes the filter away.")
         with Horizontal(id="desk"):
             yield Grid(
                 self._messages, columns(self.house.clock), sort="rank",
-                sentences=(nothing, none, _("Loading…")), id="messages",
+                sentences=self._sentences(), id="messages",
             )  # fmt: skip
             yield RecordPanel()
+
+    def _sentences(self) -> tuple[str, str, str]:
+        yet = _("Nothing was written yet. R says which message goes when.")
+        none = _("No message matches. esc takes the filter away.")
+        if not self._words:
+            none = nothing_in(VIEWS, self._view, none)
+        return yet, none, _("Loading…")
 
     @property
     def grid(self) -> "Grid[MessageLine]":
@@ -98,6 +103,7 @@ class OutboxDesk(OutboxVerbs):
 
     def _take(self, room: calls.Room) -> None:
         first = self._messages.rows is None
+        self.grid.exists = bool(room.rows)
         self._messages.rows = [MessageLine(row.id, row) for row in room.rows]
         self._counts, self.ready = room.counts, room.ready
         self._show() if first else self.grid.reload()
@@ -108,6 +114,7 @@ class OutboxDesk(OutboxVerbs):
         self.offer()
 
     def _show(self) -> None:
+        self.grid.sentences = self._sentences()
         self.grid.load(" ".join(filter(None, (self._view, self._words))))
         self._draw_strip()
 

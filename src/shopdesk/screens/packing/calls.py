@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shopdesk.refusal import Refusal
 from shopdesk.screens.doorway import Job
 
 if TYPE_CHECKING:
@@ -52,10 +53,13 @@ def take_next(store: "Store", station: str, wave: str) -> "Table":
 
 
 def take(store: "Store", order: int, station: str) -> "Table":
-    """Put this order on the table."""
+    """Put this order on the table, or tell why it does not go there: somebody else has it."""
     from shopdesk.services import packing
 
-    return packing.open_order(store, order, station=station)
+    try:
+        return packing.open_order(store, order, station=station)
+    except Refusal as why:
+        return packing.Table((packing.Heard("", "refused", str(why)),), None)
 
 
 def take_over(store: "Store", code: str, station: str) -> "Table":

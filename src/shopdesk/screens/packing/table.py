@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Digits, Static
+from textual.widgets import Digits, Input, Static
 
 from shopdesk.locale import N_, _, ngettext
 from shopdesk.screens.packing import calls, sheet
@@ -22,9 +22,15 @@ from shopdesk.widgets.line import Line, Piece
 from shopdesk.widgets.paper import Paper
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from shopdesk.reports.papers.printout import Printout
     from shopdesk.services.packing import Heard, Table, Tally
 
+UNDO: Final = "u"
+"""What takes back on a desk; here it is a sign of a code."""
+REST: Final = 0.5
+"""Seconds after which a sign alone is no scanner's."""
 LOOKS: Final = {"ok": "-good", "order": "-good", "done": "-done"}
 
 
@@ -91,6 +97,8 @@ class PackDialog(Slips):
         self._well = True
         """The last scan was what it should be."""
         self._left = 0
+        self._hinted = False
+        self._resting: Timer | None = None
 
     def lists(self) -> ComposeResult:
         """Yield the day so far, the order, what is left of it, and what the last scan came to."""
@@ -192,6 +200,21 @@ class PackDialog(Slips):
         pieces = [Piece(f" {self._missed[-1]}", "late")] if before else []
         many = [Piece(f"{n}× ", "late")] if n > 1 else []
         self.query_one("#missed", Line).show(pieces, many)
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """See whether somebody who wants to undo typed its key, which is the scanner's here."""
+        if self._resting:
+            self._resting.stop()
+        wanted = message.value == UNDO and not self._hinted
+        self._resting = self.set_timer(REST, self._hint) if wanted else None
+
+    def _hint(self) -> None:
+        """Tell once what unpacks; what went wrong stays in its place."""
+        if self.wedge.value == UNDO and not self._missed:
+            self._hinted = True
+            said = _("^y unpacks what was packed last; u is a letter here (esc clears it)")
+            self.query_one("#missed", Line).show([Piece(f" {said}", "dim")], [])
+            self.offer()
 
     def _facts(self, tally: "Tally | None") -> None:
         if tally is None or not self.is_attached:

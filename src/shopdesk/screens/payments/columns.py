@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 from shopdesk import money
 from shopdesk.clock import Clock
-from shopdesk.locale import N_, _, language
+from shopdesk.locale import _, language
+from shopdesk.screens import words
 from shopdesk.screens.words import word
 from shopdesk.widgets.columns import Column, Shown
 
@@ -16,10 +17,7 @@ FITS: Final = 80
 """The likeness from which a name is shown as the same person's."""
 DAYS: Final = 48
 """Hours after which they are counted in days."""
-PLACES: Final = {
-    "open": (N_("to match"), "soon"), "matched": (N_("matched"), "good"),
-    "ignored": (N_("ignored"), "quiet"),
-}  # fmt: skip
+LOOKS: Final = {"open": "soon", "matched": "good", "ignored": "quiet"}
 
 
 def columns(clock: Clock) -> tuple[Column, ...]:
@@ -83,8 +81,8 @@ def when(row: "PaymentRow", clock: Clock) -> str:
 
 def place(row: "PaymentRow") -> tuple[str, str]:
     """Return what was made of a line."""
-    said, look = PLACES[row.place]
-    return (_(said), look) if row.incoming else (_("money out"), "quiet")
+    look = LOOKS[row.place] if row.incoming else "quiet"
+    return words.place(row.place, incoming=row.incoming), look
 
 
 def difference(one: "Candidate") -> Shown:

@@ -98,7 +98,9 @@ class Answering(Writing):
     def _insert(self, name: str, body: str) -> None:
         if self.is_attached:
             self._canned = name or self._canned
-            self.field.insert(safe(body, LONGEST, lines=True))
+            before = self.field.get_text_range((0, 0), self.field.cursor_location)
+            apart = "\n\n" if before and not before[-1].isspace() else ""
+            self.field.insert(apart + safe(body, LONGEST, lines=True))
             self.field.focus()
 
     def do_product(self) -> None:
