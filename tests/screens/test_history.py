@@ -101,4 +101,4 @@ async def test_the_history_is_filtered_like_every_list(shop):
         await it.until(lambda: it.grid.window.total == 2)
         await it.press("tab", "tab")
         await it.until(lambda: it.desk.where == "@imports")
-        await it.until(lambda: "No entry matches" in it.text())
+        await it.until(lambda: "Nothing is in “Imports”" in it.text())

@@ -138,7 +138,10 @@ async def test_a_chart_draws_for_its_room_and_safely():
         )
         assert lines(chart)[0].startswith("28×3 [b]\ufffd[31m")
         chart.styles.width = 20
-        await pilot.pause()
+        for _turn in range(100):  # the screen lays itself out when it draws next
+            await pilot.pause(0.01)
+            if lines(chart)[0].startswith("18×3"):
+                break
         assert lines(chart)[0].startswith("18×3")
         await pilot.click(chart, offset=(1, 0))
         assert not clicked
