@@ -83,6 +83,8 @@ def report(change: "Change", *, planned: bool = False, back: str = "") -> None:
         say(_("Plan only, nothing was changed: {label}").format(label=change.label))
     elif change.entry is None:
         say(_("Nothing changed."))
+    elif change.left:
+        say(_("{label} (entry {n}; cannot be undone)").format(label=change.label, n=change.entry))
     else:
         back = back or f"undo {change.entry}"
         say(_("{label} (entry {n}; “shopdesk {back}” takes it back)").format(

@@ -7,7 +7,8 @@ import typer
 from shopdesk import services
 from shopdesk.cli.out import as_json, document, opened, say, table
 from shopdesk.clock import Clock
-from shopdesk.locale import _
+from shopdesk.locale import N_, _
+from shopdesk.moments import state_word as sending_word
 from shopdesk.refusal import Refusal
 from shopdesk.tickets import channel_word, clock_word, name_of, priority_word, state_word
 
@@ -18,6 +19,11 @@ app = typer.Typer(no_args_is_help=True, help="Tickets: what customers write, and
 
 WORDS = {"ignore_unknown_options": True}
 """A filter may begin with a minus."""
+ABOUT = {
+    "order": N_("order"), "parcel": N_("parcel"), "variant": N_("product"), "task": N_("task"),
+    "linked": N_("linked"), "suggested": N_("perhaps"), "refused": N_("refused"),
+}  # fmt: skip
+"""What a ticket may be about, and how sure that is."""
 Filter = Annotated[list[str] | None, typer.Argument(help="A filter, like is:late channel:email.")]
 Limit = Annotated[int, typer.Option(help="How many; 0 means all.")]
 Name = Annotated[str, typer.Argument(help="A ticket: T-12 or 12.")]
@@ -163,7 +169,12 @@ def _print(card: "TicketCard", clock: Clock) -> None:
         table(
             (_("About"), _("Name"), "", _("Why")),
             [
-                (one.kind, one.name, one.place, services.tickets.linking.why_word(one.why))
+                (
+                    _(ABOUT.get(one.kind, one.kind)),
+                    one.name,
+                    _(ABOUT.get(one.place, one.place)),
+                    services.tickets.linking.why_word(one.why),
+                )
                 for one in card.links
             ],
         )
@@ -173,7 +184,7 @@ def _print_message(row: "TalkRow", clock: Clock) -> None:
     from shopdesk.text import safe
 
     kind = {"in": "<", "out": ">", "note": "#"}.get(row.kind, "*")
-    state = f"  ({row.state})" if row.state else ""
+    state = f"  ({sending_word(row.state)})" if row.state else ""
     print(f"{kind} {_when(row.at, clock)}  {safe(row.author or row.from_address, 60)}{state}")
     for line in safe(row.body, 100_000, lines=True).splitlines():
         print(f"    {line}")

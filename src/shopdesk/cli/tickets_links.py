@@ -132,7 +132,7 @@ def offers(
         document({"total": len(rows), "rows": [_document(row, clock) for row in rows]})
         return
     titles = (_("No."), _("Ticket"), _("Customer"), _("Order"), _("Offer"), _("Amount"),
-              _("State"), _("By"), _("Why"))  # fmt: skip
+              _("State"), _("Who"), _("Why"))  # fmt: skip
     table(titles, [_listed(row) for row in rows])
     said = ngettext("{n} offer", "{n} offers", len(rows))
     say(said.format(n=money.number(len(rows), language())))

@@ -138,10 +138,9 @@ class Errands(Acts, App[str]):
     def _changed(self, change: Any, then: Callable[[Any], None] | None, back: str = "undo") -> None:
         entry = getattr(change, "entry", None)
         if label := getattr(change, "label", ""):
+            way = _("cannot be undone") if getattr(change, "left", False) else self._way_back(back)
             self.tell(
-                f"{label} · {self._way_back(back)}"
-                if entry
-                else _("{label}: nothing changed").format(label=label)
+                f"{label} · {way}" if entry else _("{label}: nothing changed").format(label=label)
             )
         self._version = entry or self._version
         if then is not None:

@@ -36,11 +36,15 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a verb did: its journal entry (None when nothing changed), a label, rows touched."""
+    """What a verb did: its journal entry (None when nothing changed), a label, rows touched.
+
+    Of what left the house nothing is taken back.
+    """
 
     entry: int | None
     label: str
     rows: int = 0
+    left: bool = False
 
 
 @dataclass(slots=True)
@@ -60,6 +64,7 @@ class Work(Read):
     entry: int
     session: Session
     label: str = field(default="")
+    left: bool = False
 
     def done(self, label: str) -> Change:
         """Give the entry its label and end the verb; the store seals and commits."""
@@ -70,6 +75,7 @@ class Work(Read):
     def leaves(self, what: str) -> None:
         """Say what leaves the house by this act: a file, a mail. It cannot be taken back."""
         journal.leave(self.connection, self.entry, what)
+        self.left = True
 
 
 class Store:
@@ -158,7 +164,7 @@ class Store:
         search.refresh(connection, entry)
         talk.refresh(connection, entry)
         rows, chained = journal.seal(connection, entry, change.label)
-        return Change(entry if chained else None, change.label, rows)
+        return Change(entry if chained else None, change.label, rows, work.left)
 
     def _hash_of(self, entry: int) -> str:
         with self.read() as read:

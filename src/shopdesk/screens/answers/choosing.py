@@ -172,8 +172,13 @@ class Known(Chooser):
             self.find()
 
     def find(self) -> None:
-        """Show the rows that hold every word: those whose name begins so come first."""
+        """Show the rows that hold every word: first by name, then by what is said of them."""
         words = self.typed.casefold().split()
         found = [row for row in self._known if all(w in row.words.casefold() for w in words)]
         first = words[0] if words else ""
-        self.show(sorted(found, key=lambda row: not row.name.startswith(first)))
+
+        def rank(row: Any) -> tuple[bool, bool]:
+            said = " ".join(self.line(row)).casefold()
+            return not row.name.startswith(first), not all(word in said for word in words)
+
+        self.show(sorted(found, key=rank))

@@ -147,7 +147,7 @@ class TicketReading(GridDesk):
         self._leave_watch()
         self._held, self._shown = None, None
         self.remove_class("-whole")
-        self.grid.focus()
+        self.set_focus(self.grid)  # at once: it must not take the keys from the filter
         self.call_after_refresh(self._follow)
         self.call_after_refresh(self.draw_strip)  # nobody knew its width while it was hidden
         return True
