@@ -23,7 +23,7 @@ class Field(Input):
     async def _on_key(self, event: events.Key) -> None:
         """Do at once what the key stands for here; Textual goes on to the input's own part."""
         for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if binding.action.startswith("scroll_"):
+            if binding.action.startswith(("scroll_", "page_")):
                 continue  # a line cannot scroll: these keys are for what stands below it
             event.stop()
             event.prevent_default()
