@@ -190,10 +190,12 @@ def test_a_merged_ticket_leads_every_thread_to_the_one_that_stays(store):
     home, gone = take(store, mail("g1", "gab@contoh.id"), mail("g2", "gab@contoh.id")).new
     store.do(verbs.tag, [gone], add=["retur"])
     store.do(verbs.set_state, [home], "on_hold")
+    store.do(verbs.prioritise, [gone], "urgent")
     before = dump(store)
     change = store.do(merging.merge, [gone, home], home)
     assert [row.key for row in talk(store, home)] == ["g1", "g2"]
     assert (ticket(store, home).state, ticket(store, home).messages) == ("open", 2)
+    assert ticket(store, home).priority == "urgent"
     row = ticket(store, gone)
     assert (row.state, row.merged_into, row.messages, row.due) == ("closed", home, 0, 9_999_999_999)
     assert (tags(store, home), events(store, home, "merge")) == (

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from shopdesk.locale import _, ngettext
-from shopdesk.models.tickets import Ticket, TicketLink, TicketMessage, TicketOffer, TicketTag
+from shopdesk.models.tickets import (
+    PRIORITIES,
+    Ticket,
+    TicketLink,
+    TicketMessage,
+    TicketOffer,
+    TicketTag,
+)
 from shopdesk.services.tickets import states
 from shopdesk.services.tickets.following import ended
 from shopdesk.services.tickets.guards import (
@@ -59,6 +66,9 @@ def _move(work: Work, ticket: Ticket, target: Ticket) -> None:
     for name in COLUMNS:
         if getattr(target, name) is None:
             setattr(target, name, getattr(ticket, name))
+    if PRIORITIES.index(ticket.priority) < PRIORITIES.index(target.priority):
+        states.tell(work, target, "priority", target.priority, ticket.priority)
+        target.priority = ticket.priority
     states.tell(work, ticket, "merge", after=name_of(target.id))
     states.tell(work, target, "merge", before=name_of(ticket.id))
     states.move(work, ticket, "closed")
