@@ -92,12 +92,23 @@ def test_before_anything_went_undo_takes_back_everything(store):
 
 def test_what_a_person_copied_stays_too(store):
     one = ticket(store)
-    store.do(macros.run, [one], "banjir")
+    run = store.do(macros.run, [one], "banjir")
     (out,) = [row[0] for row in asked(store, "SELECT id FROM ticket_messages WHERE kind = 'out'")]
     store.do(sending.copied, [out])
-    assert journal.undo(store).label.endswith("1 message went out already and stays")
+    assert journal.undo(store, run.entry).label.endswith("1 message went out already and stays")
     assert asked(store, "SELECT state FROM ticket_messages WHERE kind = 'out'") == [("copied",)]
     assert asked(store, "SELECT state FROM tickets") == [("new",)]
+
+
+def test_a_mark_of_sent_that_was_a_slip_is_taken_back(store):
+    one = ticket(store)
+    store.do(macros.run, [one], "banjir")
+    before = dump(store)
+    (out,) = [row[0] for row in asked(store, "SELECT id FROM ticket_messages WHERE kind = 'out'")]
+    store.do(sending.copied, [out])
+    assert dump(store) != before
+    assert journal.undo(store).label == "Undid: Marked 1 answer as sent (T-1)"
+    assert dump(store) == before
 
 
 def test_what_cannot_be_done_stays_as_it_is(store):

@@ -23,7 +23,8 @@ OPEN: Final = ("queued", "copy", "failed")
 def copied(work: Work, ids: Sequence[int]) -> Change:
     """Say that a person sent the answers: pasted into a marketplace's chat, or told on the phone.
 
-    Of one whose sender died it says that it arrived.
+    Of one whose sender died it says that it arrived. Nothing leaves by this word: undo takes it
+    back.
 
     Raises:
         Refusal: one went already, was dropped, or is a note, which never leaves.
@@ -35,7 +36,6 @@ def copied(work: Work, ids: Sequence[int]) -> Change:
         message.sent_at = work.clock.now()
     label = _called(messages, ngettext(
         "Marked {n} answer as sent", "Marked {n} answers as sent", len(messages)))  # fmt: skip
-    work.leaves(label)
     return ended(work, label)
 
 
