@@ -37,16 +37,21 @@ def looks(tmp_path, snap_compare, monkeypatch):
     return compare
 
 
+def came(size):
+    """Return what the desk says last: what is in the parcel, or its row where there is no panel."""
+    return "JX0000000001" if size == "narrow" else "× Mug Biru"
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_the_shipments_desk(looks, size):
-    assert looks(size, ("4", "JX0000000001"), ("shift+tab", "CM00000000002"))
+    assert looks(size, ("4", came(size)), ("shift+tab", "CM00000000002"))
 
 
 @pytest.mark.parametrize("size", ["narrow", "normal"])
 def test_where_the_days_go(looks, size):
-    assert looks(size, ("4", "JX0000000001"), ("D", "░ nine of ten"))
+    assert looks(size, ("4", came(size)), ("D", "░ nine of ten"))
 
 
 def test_the_tasks_room(looks):
-    steps = ("4", "JX0000000001"), ("f", "To do: call the buyer"), ("J", "call the buyer")
+    steps = ("4", came("normal")), ("f", "To do: call the buyer"), ("J", "call the buyer")
     assert looks("normal", *steps)

@@ -4,8 +4,10 @@ A change that is meant: `python -m pytest tests/screens/test_snapshots.py --snap
 look at every picture that git shows as changed.
 """
 
+import asyncio
 import os
 import shutil
+import threading
 import tomllib
 from pathlib import Path
 
@@ -70,10 +72,20 @@ def looks(shelf, snap_compare, monkeypatch):
     return compare
 
 
+async def answered(doorway):
+    """Wait until the threads that read have come back with all that was asked of them so far."""
+    readers = 2
+    gate = threading.Barrier(readers + 1)
+    for _thread in range(readers):
+        doorway._readers.put(gate.wait)
+    await asyncio.to_thread(gate.wait)
+
+
 async def settle(it, rest=8):
     """Wait until nothing on the screen changes any more: the panel and the counts have come."""
     seen, same = "", 0
     while same < rest:
+        await answered(it.app.doorway)
         await it.pilot.pause(0.05)
         seen, same = it.text(), same + 1 if it.text() == seen else 0
 

@@ -143,7 +143,9 @@ class Filtered(Desk):
         """Look for words like those that match nothing."""
         if (call := self.near_call()) and self.grammar.fields:
             where = self.where
-            self.house.ask(call, where, then=partial(self._suggest, where), slot="near")
+            self.house.ask(
+                call, where, then=partial(self._suggest, where), slot=(self.PLACE, "near")
+            )
 
     def _suggest(self, where: str, choices: Sequence[Choice]) -> None:
         if where != self.where or not choices or self.grid.window.total:

@@ -159,7 +159,7 @@ class GridDesk(Viewed):
             self._shown = None
         elif panel.display and self._shown != (wanted := (row.id, self._reloads)):
             then = partial(self._panel, wanted)
-            self.house.ask(f"{self.AREA}.show", row.id, then=then, slot="panel")
+            self.house.ask(f"{self.AREA}.show", row.id, then=then, slot=(self.PLACE, "panel"))
 
     def _panel(self, wanted: tuple[int, int], card: Any) -> None:
         self._shown = wanted  # what was asked before a reload does not count as shown after it

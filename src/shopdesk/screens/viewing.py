@@ -46,9 +46,9 @@ class Viewed(Filtered):
 
     def ask_views(self) -> None:
         """Ask for the saved views and the counts."""
-        self.house.ask("views.every", self.AREA, then=self._take_views, slot="views")
+        self.house.ask("views.every", self.AREA, then=self._take_views, slot=(self.PLACE, "views"))
         if call := self.counts_call():
-            self.house.ask(call, then=self._take_counts, slot="counts")
+            self.house.ask(call, then=self._take_counts, slot=(self.PLACE, "counts"))
 
     def speak(self, grammar: Grammar) -> None:
         """Take another language; saved views and counts belong to it."""

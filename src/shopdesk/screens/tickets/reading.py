@@ -206,7 +206,9 @@ class TicketReading(GridDesk):
             wanted = (ticket, self._reloads)
             if self._shown != wanted:
                 then = partial(self._take_ticket, wanted)
-                self.house.ask(calls.opened, ticket, then=then, slot="panel", failed=self._lost)
+                self.house.ask(
+                    calls.opened, ticket, then=then, slot=(self.PLACE, "panel"), failed=self._lost
+                )
         else:
             self.opened = None
 
