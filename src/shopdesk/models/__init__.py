@@ -1,11 +1,13 @@
 """The tables, by area; importing this package knows them all."""
 
 from shopdesk.models import (
+    figures,
     journal,
     messages,
     orders,
     payments,
     products,
+    reporting,
     shipments,
     shops,
     stock,
@@ -16,11 +18,13 @@ from shopdesk.models.base import Base
 
 __all__ = [
     "Base",
+    "figures",
     "journal",
     "messages",
     "orders",
     "payments",
     "products",
+    "reporting",
     "shipments",
     "shops",
     "stock",

@@ -13,7 +13,7 @@ from shopdesk.refusal import Refusal
 from shopdesk.store import backup, search, talk, triggers
 from shopdesk.store.keys import Key
 
-NEWEST = "0008"
+NEWEST = "0009"
 FOLDER = Path(__file__).parent / "migrations"
 OPEN = Base.metadata.tables[JournalOpen.__tablename__]
 COUNTS = Base.metadata.tables[OrderCount.__tablename__]

@@ -1,0 +1,1 @@
+"""The formats that a document is drawn in, one per file."""
