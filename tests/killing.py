@@ -45,8 +45,12 @@ def tables(desk: Desk) -> Tables:
         kinds = connection.execute("PRAGMA table_list").fetchall()
         made = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2")
         return {"made": made.fetchall()} | {
-            name: connection.execute(f"SELECT rowid, * FROM {name} ORDER BY rowid").fetchall()
-            for _schema, name, kind, *_more in kinds
+            name: connection.execute(
+                f"SELECT * FROM {name} ORDER BY 1, 2, 3"
+                if clustered
+                else f"SELECT rowid, * FROM {name} ORDER BY rowid"
+            ).fetchall()
+            for _schema, name, kind, _columns, clustered, *_more in kinds
             if kind == "table" and not name.startswith("sqlite_")
         }
 

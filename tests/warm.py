@@ -63,7 +63,7 @@ def _serve() -> None:
 
 
 def _import_all() -> None:
-    for name in ("cli", "services", "models", "store", "reports"):
+    for name in ("cli", "services", "models", "store", "reports", "reports.catalogue"):
         room = import_module(f"shopdesk.{name}")
         for module in pkgutil.iter_modules(room.__path__, f"shopdesk.{name}."):
             import_module(module.name)

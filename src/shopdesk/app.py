@@ -27,6 +27,8 @@ from shopdesk.screens.payments import PaymentsDesk
 from shopdesk.screens.posting import Posting
 from shopdesk.screens.products import ProductsDesk
 from shopdesk.screens.recent import Past, Recent
+from shopdesk.screens.reckoning import Reckoning
+from shopdesk.screens.reports import ReportsDesk
 from shopdesk.screens.shipments import ShipmentsDesk
 from shopdesk.screens.tasks import TasksDesk
 from shopdesk.screens.tickets import TicketsDesk
@@ -55,6 +57,7 @@ DESKS: Final[tuple[type[Desk], ...]] = tuple(
             HistoryDesk,
             HealthDesk,
             PaymentsDesk,
+            ReportsDesk,
             AllDesks,
             *UNBUILT,
         ),
@@ -118,6 +121,7 @@ class ShopDeskApp(Looks):
         self.folders = tuple(folders) if folders is not None else likely_folders()
         self.trail = Trail(self.DEFAULT_MODE)
         self.tracking = Tracking(self, settings)
+        self.reckoning = Reckoning(self)
         self.posting = Posting(self)
         self.fetching = Fetching(self, settings)
 
@@ -126,6 +130,7 @@ class ShopDeskApp(Looks):
         hear_signals(self)
         self.set_timer(SETTLED, _collect_again)
         self.tracking.begin()
+        self.reckoning.begin()
         self.posting.begin()
         self.fetching.begin()
         self.call_after_refresh(self._arrive)

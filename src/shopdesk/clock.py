@@ -93,6 +93,10 @@ class Clock:
         """Return the first instant of a day and the first of the next: start ≤ t < end."""
         return self.at(day), self.at(day + timedelta(days=1))
 
+    def shifts(self) -> tuple[tuple[Instant, int], ...]:
+        """Return since when the shop's clock goes how many seconds before UTC, the oldest first."""
+        return _shifts(self.zone)
+
     def iso(self, instant: Instant) -> str:
         """Return ISO 8601 with the offset: "2026-11-23T16:00:00+07:00"."""
         return self.local(instant).isoformat()
@@ -158,6 +162,25 @@ def _long(moment: datetime, language: str) -> str:
     clock = moment.strftime(_HOURS.get(language, "%H:%M"))
     day = format_date(moment, "EEEE, d MMMM y", locale=language)
     return f"{day}, {clock} {moment.tzname()}"
+
+
+@lru_cache(maxsize=8)
+def _shifts(name: str) -> tuple[tuple[Instant, int], ...]:
+    """Return the changes of a zone's offset between 1970 and 2038, to the minute."""
+
+    def east(at: Instant) -> int:
+        return int(datetime.fromtimestamp(at, _zone(name)).utcoffset().total_seconds())  # type: ignore[union-attr]
+
+    found, last = [(0, east(0))], 2**31
+    for day in range(0, last, DAY):
+        if east(day + DAY) == found[-1][1]:
+            continue
+        low, high = day, day + DAY
+        while high - low > MINUTE:
+            middle = (low + high) // 2 // MINUTE * MINUTE
+            low, high = (middle, high) if east(middle) == found[-1][1] else (low, middle)
+        found.append((high, east(high)))
+    return tuple(found)
 
 
 @lru_cache(maxsize=8)

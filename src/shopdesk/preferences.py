@@ -262,6 +262,14 @@ class Settings:
     chatwoot_account: int = field(
         default=1, metadata=_told(N_("Number of the account at Chatwoot"), now=False)
     )
+    letterhead: str = field(
+        default="",
+        metadata=_told(
+            N_("The shop's own .docx that reports for Word are written into; empty: a plain one"),
+            now=False,
+            free=True,
+        ),
+    )
     keys: Mapping[str, str] = field(
         default_factory=dict,
         metadata=_told(N_("Keys of your own: orders.ship = S"), now=False),

@@ -9,6 +9,8 @@ from typing import Final
 
 REPLACEMENT: Final = "\ufffd"
 ELLIPSIS: Final = "…"
+MASKS: Final = ("*", "•", "●", "…")
+"""Signs that stand where a marketplace has hidden something."""
 _ZWJ: Final = "\u200d"
 _MARKS_A_BASE: Final = 4
 

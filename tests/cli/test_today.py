@@ -15,7 +15,8 @@ def test_today_tells_needs_figures_and_sources_as_one_document(desk, tmp_path):
     desk.run("import", path)
     told = desk.json("today")
     assert told["at"] == "2026-11-23T16:00:00+07:00"
-    for need in told["needs"]:
+    assert {need["kind"] for need in told["needs"] if need["desk"] == "imports"} == {"exports_old"}
+    for need in (one for one in told["needs"] if one["desk"] == "orders"):
         assert desk.json("orders", "list", need["where"])["total"] == need["orders"]
     listed = desk.json("orders", "list")["rows"]
     days = {row["placed"][:10] for row in listed}
@@ -23,6 +24,7 @@ def test_today_tells_needs_figures_and_sources_as_one_document(desk, tmp_path):
     assert [(one["channel"], one["stale"]) for one in told["sources"]] == [("shopee", True)]
     assert told["spans"]["today"]["where"] == "placed:today"
     assert len(told["by_hour"]["today"]) == 24
+    assert told["statistics"] == []
 
 
 def test_today_prints_tables_and_an_empty_shop_needs_nothing(desk):

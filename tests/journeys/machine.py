@@ -55,7 +55,8 @@ class Machine:
     def downloaded(self, *names):
         """Put demo files into Downloads: those of these names, or every export of orders."""
         told = tomllib.loads((DEMO / "demo.toml").read_text("utf-8"))["file"]
-        for name in names or [file["name"] for file in told if not file.get("once")]:
+        orders = [file["name"] for file in told if not (file.get("once") or "stats" in file)]
+        for name in names or orders:
             shutil.copy(DEMO / name, self.downloads)
 
     def keeps(self, *orders, channel="shopify"):

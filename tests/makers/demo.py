@@ -23,6 +23,7 @@ from tests.makers import (
     tiktok,
     tokopedia,
     traces,
+    visits,
 )
 from tests.makers.catalogue import catalogue, draw_all
 from tests.makers.shop import Order, State, seen_at
@@ -185,6 +186,9 @@ def make(folder: Path) -> None:
         entries += ["resi = true"] if name == traces.RESI else []
     for name, shop in talks.write(folder, latest(), ANCHOR).items():
         entries += ["", "[[file]]", f'name = "{name}"', f'shop = "{shop}"', "once = true"]
+    visits.write(folder, latest(), ANCHOR)
+    for name, shop in visits.OF.items():
+        entries += ["", "[[file]]", f'name = "{name}"', f'shop = "{shop}"', "stats = true"]
     mails.write(folder, latest(), ANCHOR)
     (folder / "demo.toml").write_text("\n".join([*entries, ""]), encoding="utf-8")
     draw_all(folder)

@@ -31,7 +31,7 @@ SCOPES = ShopDeskApp.scopes()
 DELIBERATE = {
     ("imports.plan", "house.imports"), ("shipments.tasks", "house.tasks"),
     ("orders.payments", "house.payments"), ("payments.choose", "grid.open"),
-    ("outbox.edit", "grid.edit"),
+    ("outbox.edit", "grid.edit"), ("reports.edit", "grid.edit"),
 }  # fmt: skip
 """A desk's verb that keeps the key of a verb that means the same everywhere else: ``i`` imports,
 from where it leads to; ``M`` goes to the payments, from an order to those that may pay it."""

@@ -189,6 +189,51 @@ async def test_the_shell_is_drawn_before_the_rows_come(shop):
         await it.until(lambda: "Late: ship-by time is over" in it.text())
 
 
+async def test_a_key_stands_other_days_beside_and_every_figure_opens_them(shop):
+    async with shop(ORDERS) as it:
+        await to_today(it)
+        await it.press("b")
+        await it.until(lambda: "7 before" in it.text() and "16–22 November 2026" in it.text())
+        await it.press("tab")
+        row = next(one for one in rows(it.desk.figures) if one.figure.id == "orders")
+        assert (row.currency, row.tallies[0].orders) == ("IDR", 3)
+        it.desk.figures.move(rows(it.desk.figures).index(row))
+        await it.press("enter")
+        await it.until(lambda: it.desk.PLACE == "orders" and it.desk.where == row.where)
+        await it.until(lambda: it.grid.window.total == 3)
+        await it.press("[")
+        await it.until(lambda: it.desk.PLACE == "today")
+        await it.press("b")
+        await it.until(lambda: "Last month" in it.text())
+        await it.press("b")
+        await it.until(lambda: "A week ago" in it.text() and "same hour" in it.text())
+
+
+async def test_a_key_turns_the_charts_where_there_is_no_room_for_all(shop):
+    async with shop(ORDERS, size=(80, 24)) as it:
+        await to_today(it)
+        for said in ("Orders by hour", "GMV by day", "Orders by weekday and hour",
+                     "Best products by GMV", "Newest export"):  # fmt: skip
+            await it.press("t")
+            await it.until(lambda said=said: said in it.text())
+            assert "Late: ship-by time is over" not in it.text()
+        await it.press("t")
+        await it.until(lambda: "Late: ship-by time is over" in it.text())
+        await it.press("t", "escape")
+        await it.until(lambda: "Late: ship-by time is over" in it.text())
+        assert it.desk.PLACE == "today"
+
+
+async def test_the_wide_desk_has_all_charts_at_once(shop):
+    async with shop(ORDERS, size=(200, 50)) as it:
+        await to_today(it)
+        await it.until(lambda: "Orders by weekday and hour" in it.text())
+        assert "Best products by GMV" in it.text()
+        assert "Mug Biru" in it.text()
+        await it.press("t")
+        await it.said_so("All charts are here.")
+
+
 async def test_it_speaks_indonesian(shop):
     locale.use("id")
     async with shop(ORDERS) as it:

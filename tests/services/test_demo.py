@@ -1,7 +1,8 @@
 from tests.rig import NOW, dump, open_store
 
 from shopdesk.models.orders import STATUSES
-from shopdesk.services import demo, orders, products, tickets
+from shopdesk.services import demo, figures, orders, products, statistics, tickets
+from shopdesk.services.analyses import funnel
 from shopdesk.services.products import finding
 
 DAY = 86_400
@@ -25,6 +26,7 @@ def test_the_demo_shop_has_every_state_and_never_ages(tmp_path):
     with store.read() as read:
         _catalogue_has_life(read)
         _customers_have_written(read)
+        _visitors_were_counted(read)
     before = dump(store)
     demo.load(store)
     assert dump(store) == before
@@ -68,6 +70,16 @@ def _customers_have_written(read):
         "is:unanswered", "channel:email bahan",
     )}  # fmt: skip
     assert all(found.values()), found
+
+
+def _visitors_were_counted(read):
+    """Three shops tell of their visitors up to yesterday; the web shop missed two days."""
+    flows = funnel.funnel(read, figures.scope_of(read, "2026-11-01..2026-11-22"))
+    assert {flow.source: len(flow.missing) for flow in flows} == {
+        "shopee": 0, "tiktok": 0, "ga4": 2,
+    }  # fmt: skip
+    assert all(0 < flow.conversion < 0.1 for flow in flows)
+    assert {one.day for one in statistics.newest(read)} == {20_779}
 
 
 def _placed_today(dumped):

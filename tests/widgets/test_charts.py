@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.app import App
 
-from shopdesk.widgets.charts import ALONG, UP, Chart, bar, bars, shares, stacked
+from shopdesk.widgets.charts import ALONG, SHADES, UP, Chart, bar, bars, heat, shares, stacked
 from shopdesk.widgets.line import Piece
 from shopdesk.widgets.plain import face
 
@@ -71,7 +71,20 @@ def test_shares_have_names_bars_and_words():
     lines = drawn(shares([("Shopee", 3, "75 %"), ("Web", 1, "25 %")], 20))
     assert lines == ["Shopee ██████   75 %", "Web    ██       25 %"]
     assert drawn(shares([("Shopee", 3, "75 %")], 12)) == ["Shopee  75 %"]
+    assert drawn(shares([("Web", 1, "1")], 12, top=2)) == ["Web ███    1"]
     assert shares([], 20) == []
+
+
+def test_heat_tells_its_values_by_shades_and_says_what_they_stand_for():
+    lines = drawn(heat([("Mon", [0, 1, 4]), ("Tue", [None, 8, 3])], {0: "0", 2: "9"}, 40, str))
+    assert lines[:3] == ["Mon ····· ░░░░░ ▒▒▒▒▒ ", "Tue       █████ ▒▒▒▒▒ ", "    0           9"]
+    assert lines[3] == "    ░░ ≤ 2  ▒▒ ≤ 4  ▓▓ ≤ 6  ██ ≤ 8  "
+    assert len(drawn(heat([("Mon", [0, 1, 4])], {}, 20, str))) == 2, "no room for the legend"
+    assert heat([("Mon", [0, 0])], {}, 40, str) == []
+
+
+def test_every_shade_has_a_plain_face_of_its_own():
+    assert len({face(shade) for shade in SHADES}) == len(SHADES)
 
 
 @pytest.mark.parametrize("sign", [*UP, *ALONG])

@@ -20,16 +20,18 @@ from shopdesk.channels.mappable import Mappable, Required
 from shopdesk.channels.money import own as own_money
 from shopdesk.channels.money.spec import MoneySpec
 from shopdesk.channels.spec import Column, Kind, OrderSpec, Status
+from shopdesk.channels.stats import own as own_stats
+from shopdesk.channels.stats.spec import StatSpec
 from shopdesk.channels.talks import own as own_talks
 from shopdesk.channels.talks.spec import TalkSpec
 from shopdesk.channels.tracks import own as own_tracks
 from shopdesk.channels.tracks.spec import TrackSpec
 from shopdesk.locale import _
 
-Aim = Literal["orders", "products", "delivery", "bank", "gateway", "events", "chats"]
+Aim = Literal["orders", "products", "delivery", "bank", "gateway", "events", "chats", "stats"]
 """What a sheet of one's own holds: ``bank`` is a statement, ``gateway`` a report of payments,
-``events`` what a courier says of parcels, ``chats`` what customers write."""
-OwnSpec = CatalogueSpec | MoneySpec | TrackSpec | TalkSpec
+``events`` what a courier says of parcels, ``chats`` what customers write, ``stats`` visitors."""
+OwnSpec = CatalogueSpec | MoneySpec | TrackSpec | TalkSpec | StatSpec
 
 
 def _line(
@@ -115,7 +117,7 @@ MAPPABLE: tuple[Mappable, ...] = (
 MEANINGS: Final[Mapping[Aim, tuple[Mappable, ...]]] = {
     "orders": MAPPABLE, "products": own.GOODS, "delivery": own.DELIVERY,
     "bank": own_money.BANK, "gateway": own_money.GATEWAY, "events": own_tracks.EVENTS,
-    "chats": own_talks.CHATS,
+    "chats": own_talks.CHATS, "stats": own_stats.STATS,
 }  # fmt: skip
 
 _DATES: dict[DateStyle, tuple[str, ...]] = {
@@ -162,7 +164,7 @@ def aim_of(mapping: Mapping[str, str]) -> Aim:
     """Return what a sheet with these fields must be, by a field that only it has."""
     told: dict[str, Aim] = {
         "number": "orders", "order_ref": "gateway", "credit": "bank", "words": "bank",
-        "raw": "events", "text": "chats",
+        "raw": "events", "text": "chats", "visitors": "stats",
     }  # fmt: skip
     for field, aim in told.items():
         if field in mapping:
@@ -213,6 +215,11 @@ def sheet_from_mapping(
     if aim == "chats":
         chats = own_talks.spec(name, header, mapping)
         return replace(chats, dates=_moments(way.dates))
+    if aim == "stats":
+        stats = own_stats.spec(name, header, mapping)
+        return replace(
+            stats, style=way.style, currency=way.currency, dates=_moments(way.dates)
+        )  # fmt: skip
     if aim in {"bank", "gateway"}:
         spec = own_money.spec(name, header, mapping, MEANINGS[aim])
         return replace(spec, style=way.style, currency=way.currency, dates=_moments(way.dates))

@@ -5,7 +5,9 @@ import typer
 from shopdesk.cli import (
     config,
     demo,
+    doctor,
     exports,
+    figures,
     health,
     imports,
     journal,
@@ -20,6 +22,8 @@ from shopdesk.cli import (
     products,
     products_check,
     products_edit,
+    reports,
+    reports_schedule,
     shipments,
     shipments_confirm,
     shipments_pack,
@@ -58,6 +62,8 @@ app.command("undo")(journal.undo)
 app.command("redo")(journal.redo)
 app.command("demo")(demo.demo)
 app.command("today")(today.today)
+app.command("doctor")(doctor.doctor)
+app.command("figures")(figures.figures)
 app.command("health")(health.health)
 app.command("web")(web.web)
 app.add_typer(orders.app, name="orders")
@@ -71,6 +77,7 @@ app.add_typer(tasks.app, name="tasks")
 app.add_typer(tickets.app, name="tickets")
 app.add_typer(mail.app, name="mail")
 app.add_typer(views.app, name="views")
+app.add_typer(reports.app, name="report")
 app.add_typer(journal.audit, name="audit")
 app.add_typer(key.app, name="key")
 app.add_typer(config.app, name="config")
@@ -79,6 +86,7 @@ payments_match.register(payments.app)
 outbox_texts.register(outbox.app)
 products_check.register(products.app)
 products_edit.register(products.app)
+reports_schedule.register(reports.app)
 shipments_pack.register(shipments.app)
 shipments_parcels.register(shipments.app)
 shipments_resi.register(shipments.app)

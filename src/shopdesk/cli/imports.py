@@ -26,7 +26,8 @@ EVERY = 0.25
 Files = Annotated[
     list[Path],
     typer.Argument(
-        help="Exports, product sheets, statements, couriers' sheets, chats; known by content."
+        help="Exports, product sheets, statements, couriers' sheets, chats, statistics; "
+        "known by content."
     ),
 ]
 Planned = Annotated[bool, typer.Option("--plan", help="Show what would change, change nothing.")]
@@ -36,7 +37,7 @@ Only = Annotated[
     typer.Option(
         "--as",
         help="The format the files must have, like shopee.orders; or what a sheet of your own is: "
-        "products, stock, delivery, bank, gateway, events or chats.",
+        "products, stock, delivery, bank, gateway, events, chats or stats.",
     ),
 ]
 New = Annotated[

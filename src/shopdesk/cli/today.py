@@ -10,6 +10,7 @@ from shopdesk.locale import _, language
 from shopdesk.reports.figures import FIGURES, age, title
 
 if TYPE_CHECKING:
+    from shopdesk.services.statistics import Newest
     from shopdesk.services.today import Channel, Day, Need, Source, Tally, Totals, Trend
     from shopdesk.store import Read
 
@@ -22,6 +23,7 @@ class _Desk:
     day: "Day"
     trend: "Trend"
     sources: "tuple[Source, ...]"
+    stats: "tuple[Newest, ...]"
 
 
 def today() -> None:
@@ -35,8 +37,8 @@ def today() -> None:
 
 
 def _look(read: "Read") -> _Desk:
-    of = services.today
-    return _Desk(of.needs(read), of.day(read), of.trend(read), of.sources(read))
+    of, newest = services.today, services.statistics.newest
+    return _Desk(of.needs(read), of.day(read), of.trend(read), of.sources(read), newest(read))
 
 
 def _document(desk: _Desk, clock: Clock) -> dict[str, Any]:
@@ -71,6 +73,11 @@ def _document(desk: _Desk, clock: Clock) -> dict[str, Any]:
             for one in days
         ],
         "sources": [_source(source, clock) for source in desk.sources],
+        "statistics": [
+            {"channel": one.channel, "shop": one.shop, "source": one.source,
+             "until": str(one.until)}
+            for one in desk.stats
+        ],
     }  # fmt: skip
 
 
@@ -129,5 +136,11 @@ def _tell(desk: _Desk, clock: Clock) -> None:
         (_("Shop"), _("Newest export")),
         [(source.shop, age(source, clock)) for source in desk.sources],
     )
+    if desk.stats:
+        print()
+        table(
+            (_("Shop"), _("Statistics until")),
+            [(one.shop, str(one.until)) for one in desk.stats],
+        )
     say(_("The other days are counted until {time}.").format(
         time=clock.show(now, language(), "time")))  # fmt: skip

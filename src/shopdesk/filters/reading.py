@@ -49,7 +49,7 @@ _COMMA.5: ","
 NOT.4: /-(?=[^\s-])/
 FIELD.3: /[A-Za-z_][A-Za-z0-9_]*(?=[:=<>])/
 VIEW.3: /@[^\s",]*/
-QUOTED.3: /"[^"]*"/
+QUOTED.3: /"(?:[^"]|"")*"/
 WORD: /[^\s"]+/
 OP: />=|<=|[:=<>]/
 VALUE: /[^\s",]+/
@@ -269,8 +269,8 @@ def _at(token: "Token") -> tuple[int, int]:
 
 
 def _bare(token: "Token") -> str:
-    """Return a token's text without its quotation marks."""
-    return str(token)[1:-1] if token.type == "QUOTED" else str(token)
+    """Return a token's text without its quotation marks; one that is meant stands there twice."""
+    return str(token)[1:-1].replace('""', '"') if token.type == "QUOTED" else str(token)
 
 
 def loose(word: str) -> str:

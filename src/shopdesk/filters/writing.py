@@ -26,7 +26,7 @@ def sort(asked: Sort) -> str:
 
 def _term(term: Term) -> str:
     if isinstance(term, Words):
-        said = f'"{term.text}"' if term.phrase else term.text
+        said = _marked(term.text) if term.phrase else term.text
     elif isinstance(term, Compare):
         said = f"{term.field}{term.op}" + ",".join(map(quoted, term.values))
     elif isinstance(term, Is):
@@ -38,4 +38,9 @@ def _term(term: Term) -> str:
 
 def quoted(value: str) -> str:
     """Return a value as it is written after its field."""
-    return value if _BARE.fullmatch(value) else f'"{value}"'
+    return value if _BARE.fullmatch(value) else _marked(value)
+
+
+def _marked(text: str) -> str:
+    """Return a text in quotation marks; one inside it stands there twice."""
+    return '"' + text.replace('"', '""') + '"'

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from shopdesk.models.base import Base, Instant, Key, Money
 
 DERIVED = {"info": {"journalled": False}}
+BLOCK = 28
+CLUSTERED = {"sqlite_with_rowid": False, **DERIVED}
 
 
 class SalesHour(Base):
@@ -22,7 +24,7 @@ class SalesHour(Base):
     """
 
     __tablename__ = "sales_hours"
-    __table_args__ = DERIVED
+    __table_args__ = CLUSTERED
 
     day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     hour: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -42,15 +44,16 @@ class SalesHour(Base):
 
 
 class SalesItem(Base):
-    """One listing on one day: the lines of orders placed then, cancelled orders apart.
+    """One listing on one day: the lines of a shop's orders placed then, cancelled ones apart.
 
     ``orders`` counts orders, not lines.
     """
 
     __tablename__ = "sales_items"
-    __table_args__ = (Index(None, "listing_id", "day"), DERIVED)
+    __table_args__ = (Index(None, "listing_id", "day"), CLUSTERED)
 
     day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    shop_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     listing_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     currency: Mapped[str] = mapped_column(primary_key=True)
     orders: Mapped[int] = mapped_column(default=0)
@@ -62,8 +65,47 @@ class SalesItem(Base):
     cancelled_gmv: Mapped[int] = mapped_column(Money, default=0)
 
 
+class SalesBlock(Base):
+    """The same of a listing over ``BLOCK`` days: the block of a day is its number divided by that.
+
+    Long spans are read from blocks, and only the days at their edges from `SalesItem`.
+    """
+
+    __tablename__ = "sales_blocks"
+    __table_args__ = CLUSTERED
+
+    block: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    shop_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    listing_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    currency: Mapped[str] = mapped_column(primary_key=True)
+    orders: Mapped[int] = mapped_column(default=0)
+    units: Mapped[int] = mapped_column(default=0)
+    gmv: Mapped[int] = mapped_column(Money, default=0)
+    returned: Mapped[int] = mapped_column(default=0)
+    returned_gmv: Mapped[int] = mapped_column(Money, default=0)
+    cancelled_units: Mapped[int] = mapped_column(default=0)
+    cancelled_gmv: Mapped[int] = mapped_column(Money, default=0)
+
+
+class CustomerOrder(Base):
+    """An order that was not cancelled, with its customer, the customer's orders side by side.
+
+    ``gmv`` is deal price × quantity of its lines. Orders of nobody who can be told are not here.
+    """
+
+    __tablename__ = "customer_orders"
+    __table_args__ = CLUSTERED
+
+    identity: Mapped[str] = mapped_column(primary_key=True)
+    placed_at: Mapped[int] = mapped_column(Instant, primary_key=True, autoincrement=False)
+    order_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
+    shop_id: Mapped[int] = mapped_column(Key)
+    currency: Mapped[str]
+    gmv: Mapped[int] = mapped_column(Money)
+
+
 class CustomerScore(Base):
-    """One customer as RFM saw him when it last looked: orders that are not cancelled.
+    """One customer as RFM saw them when it last looked: orders that are not cancelled.
 
     ``identity`` is how one customer is told from another (``services/analyses/customers.py``);
     ``recency``, ``frequency`` and ``monetary`` are 1 to 5.

@@ -1,7 +1,7 @@
 """The figures of a shop: what each is called, which variant it is, and the rows it is made of.
 
-A figure has one definition: its formula stands in ``services/today/day.py``, its name and variant
-here, wherever it is shown.
+A figure has one definition: its formula stands in ``services/figures/tallies.py``, its name and
+variant here, wherever it is shown.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ from shopdesk.locale import N_, _, language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from shopdesk.services.today import Need, Source, Tally
+    from shopdesk.services.figures import Tally
+    from shopdesk.services.today import Need, Source
 
 Value = int | Fraction | None
 
@@ -69,10 +70,15 @@ FIGURES: Final = (
            "average", lambda t: t.aov, ALIVE),
     Figure("units", N_("Units, not cancelled"), N_("pieces, not cancelled"),
            "count", lambda t: t.units, ALIVE),
+    Figure("net_sales", N_("Net sales"),
+           N_("GMV, not cancelled − discounts on orders − returned pieces"),
+           "money", lambda t: t.net_sales, ALIVE),
     Figure("cancelled", N_("Cancelled orders"), N_("placed, then cancelled"),
            "count", lambda t: t.cancelled, "status:cancelled"),
     Figure("cancel_rate", N_("Cancelled / placed"), N_("cancelled orders / all placed"),
            "share", lambda t: t.cancel_rate, ""),
+    Figure("return_rate", N_("Returned / sold"), N_("returned pieces / pieces sold"),
+           "share", lambda t: t.return_rate, ALIVE),
 )  # fmt: skip
 """In the order in which they are shown."""
 
@@ -127,6 +133,7 @@ _NEEDS: Final = {
     "tickets_late": N_("Customers wait too long for an answer or a solution"),
     "tickets_soon": N_("Tickets due within {n} hours"),
     "tickets_failed": N_("Answers that could not be sent"),
+    "tickets_copy": N_("Answers that wait to be copied"),
     "tickets_unassigned": N_("Tickets that are nobody's"),
     "messages_review": N_("Messages to review"),
     "messages_blocked": N_("Messages that lack something"),
@@ -141,6 +148,8 @@ _NEEDS: Final = {
     "parcels_silent": N_("Parcels without news"),
     "parcels_back": N_("Parcels that come back"),
     "parcels_unknown": N_("Courier texts unknown"),
+    "exports_old": N_("Shops with a queue and an old export"),
+    "stats_old": N_("Shops whose statistics are old"),
     "tasks": N_("Tasks to do"),
     "tasks_late": N_("Tasks overdue"),
 }

@@ -135,5 +135,4 @@ UNBUILT: tuple[type[Unbuilt], ...] = (
     unbuilt("6", "returns", N_("Returns"), N_("Returns and exchanges, by the clock that runs.")),
     unbuilt("7", "promos", N_("Promotions"), N_("Vouchers, campaigns, content and ads.")),
     unbuilt("8", "suppliers", N_("Suppliers"), N_("Purchases, reorder advice and settlements.")),
-    unbuilt("9", "reports", N_("Reports"), N_("Every report, with preview and export.")),
 )

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from shopdesk.services import (
+        analyses,
         catalogue,
         demo,
+        doctor,
         exports,
+        figures,
         health,
         imports,
         journal,
@@ -19,9 +22,11 @@ if TYPE_CHECKING:
         payments,
         printing,
         products,
+        reporting,
         resi,
         secrets,
         shipments,
+        statistics,
         stock,
         tasks,
         tickets,
@@ -31,9 +36,12 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "analyses",
     "catalogue",
     "demo",
+    "doctor",
     "exports",
+    "figures",
     "health",
     "imports",
     "journal",
@@ -44,9 +52,11 @@ __all__ = [
     "payments",
     "printing",
     "products",
+    "reporting",
     "resi",
     "secrets",
     "shipments",
+    "statistics",
     "stock",
     "tasks",
     "tickets",

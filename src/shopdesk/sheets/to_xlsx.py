@@ -25,8 +25,8 @@ from shopdesk.sheets.writing import Column, Kind, Table
 
 MAX_ROWS = 1_048_576
 _MAX_NAME = 31
-_EXACT_DIGITS = 10**15  # Excel keeps 15 digits of a number; an id with more must be text
-_FIRST_YEAR = 1901  # earlier days have no number that every program agrees on
+EXACT_DIGITS = 10**15  # Excel keeps 15 digits of a number; an id with more must be text
+FIRST_YEAR = 1901  # earlier days have no number that every program agrees on
 _CUT = -2  # XlsxWriter's word for a text that was too long
 _NAMED = 5
 _HEADER = {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "valign": "vcenter"}
@@ -37,7 +37,7 @@ _FORMATS: dict[Kind, str] = {
     "date": "yyyy-mm-dd",
     "percent": "0.0%",
 }
-_OPTIONS = {
+OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -49,7 +49,7 @@ _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 Put = Callable[[int, int, Any], int]
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]
+class Sheet(Worksheet):  # type: ignore[misc]
     """A worksheet that escapes as Excel does, also where escapes in a text overlap."""
 
     @staticmethod
@@ -102,7 +102,7 @@ class _Pages:
         if self._page is not None:
             self._close_page()
         self._number += 1
-        self._page = self._book.add_worksheet(_name(self._table.sheet, self._number), _Sheet)
+        self._page = self._book.add_worksheet(sheet_name(self._table.sheet, self._number), Sheet)
         for number, column in enumerate(self._table.columns):
             self._page.set_column(number, number, column.width)
         self._page.freeze_panes(1, 0)
@@ -129,7 +129,7 @@ class _Pages:
         def number(row: int, place: int, value: Any, scale: int = 1) -> int:
             if not isinstance(value, int | float) or isinstance(value, bool):
                 return text(row, place, value)
-            if not isfinite(value) or abs(value) >= _EXACT_DIGITS * scale:
+            if not isfinite(value) or abs(value) >= EXACT_DIGITS * scale:
                 return text(row, place, value)
             return int(page.write_number(row, place, value / scale if scale > 1 else value, shape))
 
@@ -138,7 +138,7 @@ class _Pages:
 
         def moment(row: int, place: int, value: Any) -> int:
             when = self._moment(column.kind, value)
-            if when is None or when.year < _FIRST_YEAR:
+            if when is None or when.year < FIRST_YEAR:
                 return text(row, place, value)
             return int(page.write_datetime(row, place, when, shape))
 
@@ -158,7 +158,7 @@ class _Pages:
 def write_xlsx(path: Path, table: Table) -> list[str]:
     """Write a .xlsx; see `writing.write`."""
     # The rows that XlsxWriter parks on the disk lie in the same private folder as the draft.
-    book = xlsxwriter.Workbook(str(path), {**_OPTIONS, "tmpdir": str(path.parent)})
+    book = xlsxwriter.Workbook(str(path), {**OPTIONS, "tmpdir": str(path.parent)})
     pages = _Pages(book, table)
     try:
         for row in table.rows:
@@ -182,7 +182,7 @@ def _abandon(book: Any) -> None:
             page.row_data_fh.close()
 
 
-def _name(wish: str, number: int) -> str:
+def sheet_name(wish: str, number: int) -> str:
     """Return a sheet name that Excel accepts: 31 characters, no bracket, slash or colon."""
     suffix = f" {number}" if number > 1 else ""
     name = _FORBIDDEN_IN_NAME.sub(" ", sound(wish)).strip().strip("'").strip()

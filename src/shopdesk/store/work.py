@@ -16,7 +16,7 @@ from shopdesk.config import Home, Settings
 from shopdesk.locale import _
 from shopdesk.refusal import Refusal
 from shopdesk.store import engine as engines
-from shopdesk.store import heads, journal, keys, schema, search, talk
+from shopdesk.store import heads, journal, keys, schema, search, sums, talk
 from shopdesk.store.staging import Staging
 
 P = ParamSpec("P")
@@ -109,7 +109,9 @@ class Store:
             key = keys.find(home)
             engine = engines.make_engine(home.store, key.hexadecimal)
             schema.bring_up(engine, home, key)
-        return cls(home, engine, key, clock or Clock(settings.zone))
+            clock = clock or Clock(settings.zone)
+            sums.ready(engine, clock)
+        return cls(home, engine, key, clock)
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Read]:
@@ -163,6 +165,7 @@ class Store:
             session.flush()
         search.refresh(connection, entry)
         talk.refresh(connection, entry)
+        sums.refresh(connection, entry, self.clock)
         rows, chained = journal.seal(connection, entry, change.label)
         return Change(entry if chained else None, change.label, rows, work.left)
 

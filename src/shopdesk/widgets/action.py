@@ -30,7 +30,7 @@ SWALLOWED: Final = frozenset(
 _SIGNS: Final = {
     "colon": ":", "comma": ",", "slash": "/", "question_mark": "?", "asterisk": "*",
     "less_than_sign": "<", "exclamation_mark": "!", "number_sign": "#", "dollar_sign": "$",
-    "at": "@", "ampersand": "&", "percent_sign": "%", "plus": "+", "equals_sign": "=",
+    "at": "@", "ampersand": "&", "percent_sign": "%", "plus": "+", "minus": "-", "equals_sign": "=",
     "greater_than_sign": ">", "left_square_bracket": "[", "right_square_bracket": "]",
     "escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "up": "↑", "down": "↓", "left": "←",
     "right": "→", "shift+tab": "⇧tab",

@@ -1,4 +1,4 @@
-"""Small charts of block signs: bars side by side, and shares one under the other.
+"""Small charts of block signs: bars side by side, shares one under the other, rows of heat.
 
 Every chart reads without colour: heights and lengths carry the numbers, words name the rows. Where
 a terminal shows ASCII only, the signs get their plain faces like all others.
@@ -7,6 +7,7 @@ a terminal shows ASCII only, the signs get their plain faces like all others.
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import zip_longest
+from math import ceil
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -28,6 +29,8 @@ Drawing = Callable[[int, int], Sequence[Row]]
 
 UP: Final = " ▁▂▃▄▅▆▇█"
 ALONG: Final = " ▏▎▍▌▋▊▉█"
+SHADES: Final = "·░▒▓█"
+"""From nothing to the most."""
 EIGHTHS: Final = 8
 WIDEST: Final = 6
 """Cells that one bar takes at most."""
@@ -105,9 +108,59 @@ def _axis(names: Mapping[int, str]) -> str:
     return line
 
 
-def shares(parts: Sequence[tuple[str, Number, str]], width: int) -> list[list[Piece]]:
-    """Return a line for each part: its name, a bar as long as its share of the whole, and words."""
-    whole = sum(value for _name, value, _said in parts)
+def heat(
+    rows: Sequence[tuple[str, Sequence[Number | None]]],
+    ticks: Mapping[int, str],
+    width: int,
+    say: Callable[[Number], str],
+) -> list[list[Piece]]:
+    """Return a row of shaded cells for each name, over an axis and what each shade stands for.
+
+    Shades tell the values without colour, in quarters of the greatest; what is above zero always
+    has one. Where nothing is known the cell is blank.
+    """
+    margin = max((cell_len(name) for name, _values in rows), default=0) + 1
+    count = max((len(values) for _name, values in rows), default=0)
+    top = max((value or 0 for _name, values in rows for value in values), default=0)
+    cells = min(WIDEST, (width - margin) // count if count else 0)
+    if cells < 1 or top <= 0:
+        return []
+    gap = " " if cells > 2 else ""
+    drawn = []
+    for name, values in rows:
+        shaded = "".join(_shade(value, top) * (cells - len(gap)) + gap for value in values)
+        drawn.append([Piece(fit(name, margin, "left"), "quiet"), Piece(shaded, "bar")])
+    axis = _axis({place * cells: said for place, said in ticks.items()})
+    return [*drawn, [Piece(" " * margin + axis, "quiet")], *_legend(top, margin, width, say)]
+
+
+def _shade(value: Number | None, top: Number) -> str:
+    if value is None:
+        return " "
+    most = len(SHADES) - 1
+    return SHADES[max(0, min(most, ceil(Fraction(value) * most / Fraction(top))))]
+
+
+def _legend(
+    top: Number, margin: int, width: int, say: Callable[[Number], str]
+) -> list[list[Piece]]:
+    """Return the line that says up to which value a shade goes, if there is room for it."""
+    most = len(SHADES) - 1
+    line = [Piece(" " * margin, "quiet")]
+    for step, shade in enumerate(SHADES[1:], 1):
+        exact = Fraction(top) * step / most
+        line += [Piece(f"{shade * 2} ", "bar"), Piece(f"≤ {say(exact)}  ", "quiet")]
+    return [line] if sum(piece.width for piece in line) <= width + 2 else []
+
+
+def shares(
+    parts: Sequence[tuple[str, Number, str]], width: int, top: Number | None = None
+) -> list[list[Piece]]:
+    """Return a line for each part: its name, a bar as long as its share of the whole, and words.
+
+    With ``top`` the bars are as long as their share of that value instead.
+    """
+    whole = top or sum(value for _name, value, _said in parts)
     names = max((cell_len(name) for name, _value, _said in parts), default=0) + 1
     words = max((cell_len(said) for _name, _value, said in parts), default=0) + 1
     room = width - names - words

@@ -66,3 +66,21 @@ def test_what_is_sold_out_is_never_told_as_there(store):
 def test_an_answer_at_hand_blocks_where_the_ticket_is_about_no_product(store):
     with pytest.raises(Refusal, match=r"\{product\}"):
         ask(store, canned.fill, ticket(store), "in-stock")
+
+
+def test_what_is_bought_together_is_advised_if_it_is_in_stock(store):
+    """The pairs as they were kept: in stock, more often than by chance, the likeliest first."""
+    pairs = [("mug-1", "kaos-l", 9, 10, 12), ("mug-1", "paket", 5, 10, 10),
+             ("mug-1", "kaos-m", 8, 10, 99), ("mug-1", "gone", 8, 10, 9)]  # fmt: skip
+
+    def keep(work):
+        put = "INSERT INTO basket_pairs VALUES (?, ?, ?, ?, ?, 100)"
+        work.connection.exec_driver_sql(put, pairs)
+        return work.done("")
+
+    store.run("keep", keep)
+    said = ask(store, products.answer, sku(store, "MUG-1"))
+    at = said.index("Sering dibeli bersama:\n- Kaos [XL] Polos, L, Rp")
+    assert "- Paket Kopi" in said[at:]
+    assert "Polos, M" not in said
+    assert "bersama" not in ask(store, products.answer, sku(store, "KAOS-L"))

@@ -21,12 +21,16 @@ _PICTURES: Final = re.compile(
 )
 
 
-def press(template: str, content: Mapping[str, object], language: str) -> bytes:
+def press(
+    template: str, content: Mapping[str, object], language: str, *, tagged: bool = False
+) -> bytes:
     """Return the PDF of a template and its content (anything that JSON can say).
 
-    Texts in the content must have gone through ``printable``.
+    Texts in the content must have gone through ``printable``. A ``tagged`` one can be read out; on
+    a label what screen readers want would be two thirds of the bytes.
     """
-    return _set(template, {"content": json.dumps({**content, "language": language})})
+    told = {"content": json.dumps({**content, "language": language})}
+    return _set(template, told, tagged=tagged)
 
 
 def inlaid(template: str, pdf: bytes, pages: int) -> bytes:
@@ -35,7 +39,7 @@ def inlaid(template: str, pdf: bytes, pages: int) -> bytes:
     return _set(template, {"pdf": pdf.decode("latin-1"), "pages": str(pages)})
 
 
-def _set(template: str, inputs: dict[str, str]) -> bytes:
+def _set(template: str, inputs: dict[str, str], *, tagged: bool = False) -> bytes:
     import typst
 
     return typst.compile(
@@ -44,7 +48,7 @@ def _set(template: str, inputs: dict[str, str]) -> bytes:
         font_paths=_fonts(),
         sys_inputs=inputs,
         timestamp=0,
-        pdf_tags=False,  # what screen readers want would be two thirds of the bytes of a label
+        pdf_tags=tagged,
     )
 
 

@@ -36,6 +36,7 @@ AIMS: "Final[Mapping[Aim, str]]" = {
     "orders": N_("orders"), "products": N_("products and stock"), "delivery": N_("a delivery"),
     "bank": N_("a bank statement"), "gateway": N_("a gateway's report"),
     "events": N_("events of parcels"), "chats": N_("chats with customers"),
+    "stats": N_("statistics of a shop"),
 }  # fmt: skip
 """What a sheet of one's own can hold."""
 
@@ -99,7 +100,7 @@ class MappingDialog(Spread[Told]):
         Action("clear", "x", N_("Nothing"), N_("Say that the column means nothing here"),
                footer=True),
         Action("aim", "t", N_("Holds"),
-               N_("What the sheet holds: orders, products, payments, events, chats"),
+               N_("What the sheet holds: orders, products, payments, events, chats, visitors"),
                footer=True),
         Action("numbers", "n", N_("Numbers"), N_("How the sheet writes its numbers"), footer=True),
         Action("dates", "d", N_("Dates"), N_("Which comes first: day, month or year"),
@@ -288,6 +289,9 @@ def _titles(aim: "Aim") -> Mapping[str, str]:
     if aim == "chats":
         return {"number": _("Customer"), "placed": _("When"), "name": _("Message"),
                 "buyer": _("Who wrote it"), "status": _("Side")}  # fmt: skip
+    if aim == "stats":
+        return {"number": _("Date"), "name": _("Orders"), "qty": _("Visitors"),
+                "total": _("Sales")}  # fmt: skip
     return {"number": _("Delivery note"), "sku": _("SKU"), "name": _("Product"),
             "qty": _("Pieces"), "price": _("Price"), "total": _("Cost")}  # fmt: skip
 

@@ -188,6 +188,7 @@ def _named(lines: Sequence[PlanLine]) -> str:
         "payments": _("Payment"),
         "events": _("Resi"),
         "chats": _("Customer"),
+        "stats": _("Date"),
     }
     named = dict.fromkeys(names.get(line.kind, _("SKU")) for line in lines)
     return ", ".join(named) or _("Order")

@@ -108,11 +108,13 @@ HELD: Final = {
 OWN: Final = {
     "orders": N_("own sheet"), "products": N_("own products"), "stock": N_("stock count"),
     "delivery": N_("delivery note"), "payments": N_("payments"), "events": N_("events of parcels"),
-    "chats": N_("chats with customers"),
+    "chats": N_("chats with customers"), "stats": N_("statistics of a shop"),
 }  # fmt: skip
 """What a sheet of one's own is, by what it holds."""
 
 
+COUNTERS: Final = {"ga4": "Google Analytics"}
+"""Programs that count the visitors of a page, by the name of their layout."""
 LETTERS: Final = 4
 """Names of banks that are no longer are their initials."""
 
@@ -122,6 +124,8 @@ def export(name: str, kind: str = "orders") -> str:
     market, _dot, held = name.partition(".")
     if market == "generic" or kind == "events":
         return _(OWN[kind])
+    if kind == "stats":
+        return f"{COUNTERS.get(market) or channel(market)} {_('statistics')}"
     if kind == "chats":
         return f"{channel_word(market)} {_('chats')}" if held else _(OWN[kind])
     if kind == "payments":

@@ -24,10 +24,17 @@ _FIELDS: Final = {
     "health": N_("what pulls a clock: late_dispatch, seller_cancellation"),
     "sku": N_("a part of a SKU in it"),
     "product": N_("a part of a product's name"),
+    "category": N_('a part of a product\'s category; category="" has none'),
     "total": N_("amount: >100k, 50k..1jt"),
+    "discount": N_("what the seller took off the whole order: >0"),
     "units": N_("pieces in it"),
     "lines": N_("different products in it"),
     "placed": N_("when: today, last-week, 2026-11, 2026-11-01..2026-11-23"),
+    "hour": N_("hour of the day it was placed in: 9, 18..21"),
+    "weekday": N_("day of the week it was placed on: mon to sun"),
+    "customer": N_("its customer, told in full: shopee:NAME, mail:ADDRESS, phone:NUMBER"),
+    "segment": N_("what its customer is by RFM: champions, risk"),
+    "first": N_("when its customer bought first: 2026-08"),
     "paid": N_("when it was paid"),
     "ship_by": N_("when it must have left"),
     "shipped": N_("when it left"),
@@ -45,6 +52,11 @@ _STATES: Final = {
     "sample": N_("free sample"),
     "unmapped": N_("a line of it stands for no SKU"),
     "short": N_("a SKU of it has fewer pieces than are promised"),
+    "reduced": N_("a line of it was not sold at its list price"),
+    "returns": N_("pieces of it came back"),
+    "first": N_("its customer's first order"),
+    "repeat": N_("its customer had bought before"),
+    "stranger": N_("nobody can tell its customer"),
     "conflict": N_("the marketplace says otherwise"),
     "waiting": N_("not handed over yet"),
     "cancelling": N_("the buyer asks to cancel"),
@@ -73,6 +85,17 @@ _PERIODS: Final = {
     "this-year": N_("this year"),
     "last-year": N_("last year"),
 }
+_WEEKDAYS: Final = {
+    "mon": N_("Monday"),
+    "tue": N_("Tuesday"),
+    "wed": N_("Wednesday"),
+    "thu": N_("Thursday"),
+    "fri": N_("Friday"),
+    "sat": N_("Saturday"),
+    "sun": N_("Sunday"),
+}
+_HELD: Final = {"is": _STATES, "sort": _SORTS, "weekday": _WEEKDAYS}
+"""Words of fields; those of other fields are periods."""
 _WORDED: Final = ("status", "payment", "fulfilment", "case")
 
 
@@ -85,5 +108,5 @@ def hint(field: str, value: str) -> str:
     elif field == "channel":
         return channel(value)
     else:
-        said = {"is": _STATES, "sort": _SORTS}.get(field, _PERIODS).get(value, "")
+        said = _HELD.get(field, _PERIODS).get(value, "")
     return _(said) if said else ""

@@ -40,6 +40,7 @@ _STATES: Final = {
     "watched": N_("somebody has it open now"),
     "failed": N_("an answer could not be sent"),
     "unsent": N_("an answer has not gone yet"),
+    "uncopied": N_("an answer waits to be copied"),
     "merged": N_("it went into another ticket"),
 }
 _SORTS: Final = {

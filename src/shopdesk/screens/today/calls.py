@@ -1,15 +1,17 @@
 """Questions of the Today desk; threads of the doorway run them and put the answers into words."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from shopdesk.screens.today.rows import FigureRow, NeedRow, Rest
+from shopdesk.screens.today.rows import Beside, FigureRow, NeedRow, Rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shopdesk.reports.figures import Figure
-    from shopdesk.services.today import Channel, Day, Totals
+    from shopdesk.screens.today.rows import Tallies
+    from shopdesk.services.today import Best, Part, Top
     from shopdesk.store import Read
 
 
@@ -25,41 +27,52 @@ def needs(read: "Read") -> tuple[list[NeedRow], bool]:
     return found, any(orders.counts(read).values())
 
 
-def day(read: "Read") -> list[FigureRow]:
-    """Return the figures so far: each currency's, then its channels'."""
+def figures(read: "Read", mode: str) -> Beside:
+    """Return the figures of a mode: each currency's, its channels' and its best products'."""
     from shopdesk.services import today
 
-    found = today.day(read)
-    rows = [row for totals in found.totals for row in _rows(found, totals)]
-    return [row.placed(rank) for rank, row in enumerate(rows)]
+    found = today.compared(read, mode)
+    best = today.best(read, found.span)
+    rows = [row for part in found.parts for row in _rows(part, best)]
+    return Beside(mode, found.span, tuple(row.placed(rank) for rank, row in enumerate(rows)))
 
 
-def _rows(day: "Day", totals: "Totals") -> "Iterator[FigureRow]":
+def _rows(part: "Part", best: "Best") -> "Iterator[FigureRow]":
     from shopdesk.reports.figures import FIGURES, figure
 
+    gmv = figure("gmv")
     for one in FIGURES:
-        yield _row(one, day, totals, totals)
-    for channel in totals.channels:
-        yield _row(figure("gmv"), day, totals, channel, channel.channel)
+        yield _row(one, part, part.tallies)
+    for name, tallies in part.channels:
+        yield _row(gmv, part, tallies, channel=name)
+    for top in best.tops if best.currency == part.currency else ():
+        yield _product(gmv, part, top)
+
+
+def _product(gmv: "Figure", part: "Part", top: "Top") -> FigureRow:
+    from shopdesk.services.figures import Tally
+
+    now = Tally(orders=top.orders, units=top.units, gmv=top.gmv)
+    return replace(_row(gmv, part, (now, None, None), own=top.where), product=top.name)
 
 
 def _row(
-    figure: "Figure", day: "Day", totals: "Totals", part: "Totals | Channel", channel: str = ""
+    figure: "Figure", part: "Part", tallies: "Tallies", *, channel: str = "", own: str = ""
 ) -> FigureRow:
-    own = f"channel:{channel}" if channel else ""
+    own = own or (f"channel:{channel}" if channel else "")
     return FigureRow(
-        id=crc32(f"{figure.id}{totals.currency}{channel}".encode()),
+        id=crc32(f"{figure.id}{part.currency}{own}".encode()),
         rank=0,
         figure=figure,
-        currency=totals.currency,
+        currency=part.currency,
         channel=channel,
-        tallies=(part.today, part.yesterday, part.last_week),
-        where=" ".join(filter(None, (day.today.where, figure.where, totals.where, own))),
+        tallies=tallies,
+        where=" ".join(filter(None, (part.where, figure.where, own))),
     )
 
 
 def rest(read: "Read") -> Rest:
-    """Return the last days and the sources."""
-    from shopdesk.services import today
+    """Return the last days, the busy hours, and how fresh exports and statistics are."""
+    from shopdesk.services import statistics, today
 
-    return Rest(today.trend(read), today.sources(read))
+    return Rest(today.trend(read), today.rhythm(read), today.sources(read), statistics.newest(read))

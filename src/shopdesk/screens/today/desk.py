@@ -1,7 +1,7 @@
 """The Today desk itself: the needs, the figures, and what is drawn beside them."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
@@ -11,7 +11,10 @@ from shopdesk.screens.desk import Desk
 from shopdesk.screens.listing import Listing
 from shopdesk.screens.today import calls, drawings
 from shopdesk.screens.today.rows import (
+    MODES,
+    Beside,
     FigureRow,
+    Mode,
     NeedRow,
     Rest,
     figure_columns,
@@ -23,13 +26,14 @@ from shopdesk.widgets.grid import Grid
 from shopdesk.widgets.line import Line, Piece
 from shopdesk.widgets.status_line import StatusLine
 
-if TYPE_CHECKING:
-    from shopdesk.services.today import Source
-
 TURN: Final = 60
 """Seconds after which deadlines have moved on, and the needs are asked for again."""
 ROOMY: Final = 110
 """Cells from which the top line has room for whole sentences."""
+WIDE: Final = 170
+"""Cells from which all charts have room beside each other."""
+CHARTS: Final = ("", "hours", "days", "weekdays", "products", "side")
+"""What a narrow terminal shows in turn: the lists, then one chart after the other."""
 
 
 class TodayDesk(Desk):
@@ -40,13 +44,20 @@ class TodayDesk(Desk):
     CSS_PATH = "../today.tcss"
     ACTIONS: ClassVar[Sequence[Action]] = (
         Action("other", "tab", N_("Needs/figures"), N_("Go to the other list"), footer=True),
-    )
+        Action("compare", "b", N_("Compare"),
+               N_("Other days beside: today, the last 7 days, the month so far"), footer=True),
+        Action("chart", "t", N_("Next chart"), N_("Show other charts"),
+               check=lambda desk: desk.why_no_chart(), footer=True),
+    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
         self._needs: Listing[NeedRow] = Listing()
         self._figures: Listing[FigureRow] = Listing()
-        self._sources: Sequence[Source] = ()
+        self._beside: Beside | None = None
+        self._rest: Rest | None = None
+        self._mode = "day"
+        self._turned = 0
 
     def body(self) -> ComposeResult:
         """Yield the two lists, the short form of the figures, and the charts."""
@@ -71,6 +82,8 @@ class TodayDesk(Desk):
                 with Horizontal(id="charts"):
                     yield Chart(id="hours")
                     yield Chart(id="days")
+                    yield Chart(id="weekdays")
+                    yield Chart(id="products")
             yield Chart(id="side")
 
     @property
@@ -103,7 +116,7 @@ class TodayDesk(Desk):
     def _turn(self) -> None:
         if self.is_current:
             self.house.ask(calls.needs, then=self._take_needs, slot="today.needs")
-            self.house.ask(calls.day, then=self._take_day, slot="today.day")
+            self.house.ask(calls.figures, self._mode, then=self._take_figures, slot="today.day")
 
     def _take_needs(self, answer: tuple[list[NeedRow], bool]) -> None:
         rows, exist = answer
@@ -112,28 +125,45 @@ class TodayDesk(Desk):
         self.needs.sentences = (said, nothing, loading)
         _put(self.needs, self._needs, rows)
 
-    def _take_day(self, rows: list[FigureRow]) -> None:
-        _put(self.figures, self._figures, rows)
-        counts, sums = drawings.short(rows)
+    @property
+    def said(self) -> Mode:
+        """What the way to compare is called, and its spans."""
+        return MODES[self._mode]
+
+    def _take_figures(self, beside: Beside) -> None:
+        if beside.mode != self._mode:
+            return
+        self._beside = beside
+        _put(self.figures, self._figures, beside.rows)
+        counts, sums = drawings.short(beside.rows, _(self.said.now), _(self.said.before).lower())
         self.query_one("#counts", Line).show(counts)
         self.query_one("#sums", Line).show(sums)
+        best = drawings.products(beside.rows, _(self.said.now), self._show)
+        self.query_one("#products", Chart).show(best)
         self._draw_side()
         self._tell_time()
 
     def _take_rest(self, rest: Rest) -> None:
-        clock = self.house.clock
+        clock, self._rest = self.house.clock, rest
         self.query_one("#hours", Chart).show(drawings.hours(rest.trend))
         self.query_one("#days", Chart).show(drawings.days(rest.trend, clock))
-        self._sources = rest.sources
+        self.query_one("#weekdays", Chart).show(drawings.weekdays(rest.rhythm))
         self._draw_side()
         self.query_one("#oldest", Line).show(drawings.oldest(rest.sources, clock))
 
     def _tell_time(self) -> None:
         """Say of what time the figures are; where it is narrow, the desk's name goes first."""
-        now = self.house.clock.show(self.house.clock.now(), style="long")
+        clock, beside = self.house.clock, self._beside
+        now = clock.show(clock.now(), style="long")
         said = _("{now} · other days until the same hour").format(now=now)
         if self.size.width < ROOMY:
-            said = self.house.clock.show(self.house.clock.now())
+            said = clock.show(clock.now())
+        if beside is not None and beside.mode != "day":
+            from shopdesk.reports import days
+
+            span = days.said(beside.span)
+            said = _("{span} · whole days until yesterday").format(span=span)
+            said = span if self.size.width < ROOMY else said
         self.query_one("#top", Line).show(right=[Piece(f"{said} ", "dim")])
 
     def on_resize(self) -> None:
@@ -143,7 +173,7 @@ class TodayDesk(Desk):
 
     def _draw_side(self) -> None:
         rows, clock = self._figures.rows or (), self.house.clock
-        side = drawings.beside(rows, self._sources, clock, self._show)
+        side = drawings.beside(rows, self._rest, _(self.said.now), clock, self._show)
         self.query_one("#side", Chart).show(side)
 
     def progressed(self) -> None:
@@ -191,6 +221,37 @@ class TodayDesk(Desk):
         other = self.needs if self.figures.has_focus else self.figures
         self.set_class(other is self.figures, "-figures")
         other.focus()
+
+    def do_compare(self) -> None:
+        """Stand the figures beside other days."""
+        names = list(MODES)
+        self._mode = names[(names.index(self._mode) + 1) % len(names)]
+        self.figures.declared = figure_columns(self._mode)
+        self.figures.show_columns(self.figures.arrangement)
+        self._turn()
+
+    def why_no_chart(self) -> str | None:
+        """Return why there are no other charts to show: all are there."""
+        return _("All charts are here.") if self.size.width >= WIDE else None
+
+    def do_chart(self) -> None:
+        """Show the other charts; on a narrow terminal one in the place of the lists."""
+        self._turned = (self._turned + 1) % len(CHARTS)
+        self._turn_charts()
+
+    def do_step_back(self) -> None:
+        """Put the chart away that stands in the place of the lists, else go a step back."""
+        if self._turned and self.size.width < ROOMY:
+            self._turned = 0
+            self._turn_charts()
+        else:
+            super().do_step_back()
+
+    def _turn_charts(self) -> None:
+        self.set_class(self._turned % 2 == 1, "-turned")
+        for at, name in enumerate(CHARTS):
+            self.set_class(bool(at) and at == self._turned, f"-at-{name}")
+        self.set_class(self._turned > 0, "-charts")
 
 
 def _put(grid: Grid[Any], listing: Listing[Any], rows: Sequence[Any]) -> None:

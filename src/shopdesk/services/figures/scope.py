@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from shopdesk import periods
 from shopdesk.clock import Clock, Instant
+from shopdesk.filters.writing import quoted
 from shopdesk.refusal import Refusal
 
 EPOCH = date(1970, 1, 1)
@@ -83,7 +84,7 @@ class Scope:
     @property
     def where(self) -> str:
         """The filter that shows these orders, cancelled ones among them."""
-        shop = f'shop:"{self.shop}"' if self.shop else ""
+        shop = f"shop={quoted(self.shop)}" if self.shop else ""
         channel = f"channel:{self.channel}" if self.channel else ""
         currency = "" if self.alone else f"currency:{self.currency}"
         return " ".join(filter(None, (self.span.where, channel, shop, currency)))

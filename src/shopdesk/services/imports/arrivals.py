@@ -19,6 +19,8 @@ TITLES = {
     "blibli": "Blibli",
     "shopify": "Shopify",
     "woocommerce": "WooCommerce",
+    "ga4": "Google Analytics",
+    "own": "Own sheet",
 }
 KNOWN_BY = 500
 """Products of a sheet that are looked for among the offers of the shops."""
@@ -54,7 +56,7 @@ def shop_for(work: Work, staged: Staged) -> int | None:
             sa.select(Shop.id, Shop.name).where(Shop.channel == channel)
         )
     }
-    name = _wished(staged.wish, channel)
+    name = wished(staged.wish, channel)
     if name is None and len(shops) > 1:
         name = _knows(work, staged, channel)
     if name is None and len(shops) > 1:
@@ -70,7 +72,7 @@ def shop_for(work: Work, staged: Staged) -> int | None:
     return shop.id
 
 
-def _wished(wish: str | None, channel: str) -> str | None:
+def wished(wish: str | None, channel: str) -> str | None:
     """Return the shop that was named; one named as "channel:name" is meant for that channel only.
 
     Several of these stand one to a line.
@@ -124,7 +126,7 @@ def _arrival(work: Work, part: Staged, shop_id: int | None) -> Arrival:
 
 def _knows(work: Work, staged: Staged, channel: str) -> str | None:
     if staged.stage is None:
-        return _offers(work, staged, channel)
+        return _offers(work, staged, channel) or _before(work, staged)
     found = work.connection.exec_driver_sql(
         "SELECT h.name, count(*) FROM "
         f"(SELECT number FROM {staged.stage.beside.orders} LIMIT 2000) AS s "
@@ -138,11 +140,27 @@ def _knows(work: Work, staged: Staged, channel: str) -> str | None:
 def _offers(work: Work, staged: Staged, channel: str) -> str | None:
     """Return the shop that offers these products, or that a stock column is called after."""
     haul = staged.haul
-    if haul is None:
+    if not hasattr(haul, "goods"):
         return None
     codes = {goods.said.get("product_code") for goods in haul.goods[:KNOWN_BY]}
     offered = sa.exists().where(Offer.shop_id == Shop.id, Offer.product_code.in_(codes))
     named = Shop.name == haul.labels.get("stock", "")
     query = sa.select(Shop.name).where(Shop.channel == channel, sa.or_(offered, named))
+    found = work.connection.scalars(query).all()
+    return str(found[0]) if len(found) == 1 else None
+
+
+def _before(work: Work, staged: Staged) -> str | None:
+    """Return the shop of earlier files whose name begins with the same account."""
+    account, dot, _rest = staged.report.file.partition(".")
+    query = (
+        sa.select(Shop.name)
+        .join(Arrival, Arrival.shop_id == Shop.id)
+        .where(
+            Arrival.format == staged.report.format,
+            Arrival.name.startswith(account + dot, autoescape=True),
+        )
+        .distinct()
+    )
     found = work.connection.scalars(query).all()
     return str(found[0]) if len(found) == 1 else None

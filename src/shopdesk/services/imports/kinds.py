@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 from shopdesk.channels.catalogue import detect as catalogue
 from shopdesk.channels.money import detect as money
 from shopdesk.channels.rejects import Reject as CellReject
+from shopdesk.channels.stats import detect as stats
 from shopdesk.channels.talks import detect as talks
 from shopdesk.channels.tracks import detect as tracks
 from shopdesk.clock import Clock
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from shopdesk.services.imports.shapes import Outcome
     from shopdesk.store import Work
 
-Found = catalogue.Found | money.Statement | tracks.Track | talks.Talk
+Found = catalogue.Found | money.Statement | tracks.Track | talks.Talk | stats.Stats
 """A sheet that a layout of one of the kinds describes."""
 
 
@@ -205,6 +206,38 @@ def _place_talks(work: "Work", staged: "Staged", _shop_id: int | None) -> "tuple
     return placed.outcome, 0
 
 
+# What shops' statistics tell
+
+
+def _read_stats(found: stats.Stats, file: str, _clock: Clock, shift: int) -> Conversion:
+    from shopdesk.channels.stats.convert import Conversion as Days
+
+    return Days(found, file=file, shift_days=shift)
+
+
+def _gather_stats(staged: "Staged", found: stats.Stats, read: Any) -> tuple[Any, int]:
+    from shopdesk.services.statistics import Haul
+
+    told = read.finish()
+    return Haul(found.spec, told, staged.report.file, read.currency, read.refused), len(told)
+
+
+def _place_stats(work: "Work", staged: "Staged", shop_id: int | None) -> "tuple[Outcome, int]":
+    from shopdesk.services import statistics
+    from shopdesk.services.imports import arrivals
+
+    haul = staged.haul
+    if shop_id is None:
+        shop = statistics.shop_for(work, haul.file, haul.spec.source, staged.wish)
+        shop_id, staged.report.shop = shop.id, shop.name
+
+    def arrived(placed: statistics.Placed) -> int | None:
+        staged.tell(placed)
+        return arrivals.note(work, staged, shop_id)
+
+    return statistics.place(work, haul, shop_id, arrived).outcome, 0
+
+
 KINDS: Final[dict[type, Kind]] = {
     catalogue.Found: Kind(0, catalogue.known, catalogue.recognise, _read_goods, _gather_goods,
                           _place_goods, _rank_of_goods),
@@ -213,10 +246,12 @@ KINDS: Final[dict[type, Kind]] = {
     tracks.Track: Kind(3, tracks.known, tracks.recognise, _read_events, _gather_events,
                        _place_events),
     talks.Talk: Kind(4, talks.known, talks.recognise, _read_talks, _gather_talks, _place_talks),
+    stats.Stats: Kind(5, stats.known, stats.recognise, _read_stats, _gather_stats, _place_stats),
 }  # fmt: skip
 """The kinds of files beside orders, in the order in which they are looked for."""
 WORDS: Final[dict[type, str]] = {
     money.Statement: "payments",
     tracks.Track: "events",
     talks.Talk: "chats",
+    stats.Stats: "stats",
 }

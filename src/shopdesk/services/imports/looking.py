@@ -19,7 +19,7 @@ from shopdesk.store import Read
 class Look:
     """What a file is. ``format`` is empty where no channel knows it; ``wrong`` says what failed.
 
-    ``kind`` is what it holds: orders, products, stock, a delivery, payments, events or chats.
+    ``kind`` is what it holds: orders, products, stock, a delivery, payments, events, chats, stats.
     """
 
     sha256: str = ""

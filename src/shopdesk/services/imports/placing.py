@@ -18,7 +18,7 @@ from shopdesk.store import Change, Work
 
 ORDERS: Final = 1
 """The turn of orders among the kinds of files."""
-COUNTED: Final = ("orders", "products", "payments", "events", "chats")
+COUNTED: Final = ("orders", "products", "payments", "events", "chats", "stats")
 
 
 def place_all(work: Work, files: Sequence[Staged], *, add: bool | None) -> Change:
@@ -128,6 +128,9 @@ def _label(totals: Mapping[str, Outcome], pieces: int) -> str:
         said.append(told.format(n=n))
     if n := totals["chats"].new:
         told = ngettext("Imported {n} message", "Imported {n} messages", n)
+        said.append(told.format(n=n))
+    if n := sums["stats"]:
+        told = ngettext("Imported {n} day of statistics", "Imported {n} days of statistics", n)
         said.append(told.format(n=n))
     return " · ".join(said)
 

@@ -11,6 +11,8 @@ from shopdesk.channels.detect import Recognised
 from shopdesk.channels.generic import Aim
 from shopdesk.channels.money.spec import Line
 from shopdesk.channels.rejects import Reject
+from shopdesk.channels.stats.days import day_of
+from shopdesk.channels.stats.spec import DayTold
 from shopdesk.channels.talks.spec import Said
 from shopdesk.channels.tracks.spec import Told
 from shopdesk.channels.ways import Way, settle
@@ -94,7 +96,7 @@ def _others(read: Read, sheet: Sample, columns: Mapping[str, str], way: Way, aim
     return Preview(numbered, _first(conversion.rejects))
 
 
-def _lines_of(told: Goods | Line | Told | Said) -> Iterator[PreviewLine]:
+def _lines_of(told: Goods | Line | Told | Said | DayTold) -> Iterator[PreviewLine]:
     """Yield what a sheet tells, as lines of a preview."""
     if isinstance(told, Line):
         yield PreviewLine(
@@ -110,6 +112,12 @@ def _lines_of(told: Goods | Line | Told | Said) -> Iterator[PreviewLine]:
         yield PreviewLine(
             0, told.customer or told.author, told.at, "", told.text, None, None, None, told.author,
             told.side,
+        )  # fmt: skip
+    elif isinstance(told, DayTold):
+        on, facts = day_of(told.day), told.facts
+        yield PreviewLine(
+            0, str(on), None, "", _text(facts.get("orders")), facts.get("visitors"), None,
+            facts.get("sales"), "", "",
         )  # fmt: skip
     else:
         yield from (_sku(told.said | item.said) for item in told.items)

@@ -11,6 +11,9 @@ from shopdesk.channels.detect import Recognised
 from shopdesk.channels.money import detect as money
 from shopdesk.channels.money.detect import Statement
 from shopdesk.channels.money.spec import MoneySpec
+from shopdesk.channels.stats import detect as stats
+from shopdesk.channels.stats.detect import Stats
+from shopdesk.channels.stats.spec import StatSpec
 from shopdesk.channels.talks import detect as talks
 from shopdesk.channels.talks.detect import Talk
 from shopdesk.channels.talks.spec import TalkSpec
@@ -27,7 +30,7 @@ from shopdesk.sheets import SheetHead
 Sheet = Recognised | Found
 """A sheet of orders, or of another kind."""
 Recogniser = Callable[[Sequence[SheetHead]], Sheet | None]
-AIMS: Final[tuple[str, ...]] = (*get_args(GoodsAim), "bank", "gateway", "events", "chats")
+AIMS: Final[tuple[str, ...]] = (*get_args(GoodsAim), "bank", "gateway", "events", "chats", "stats")
 """What a person can say that a sheet is for, where no layout is known for it."""
 
 
@@ -103,8 +106,8 @@ def _layout(heads: Sequence[SheetHead], aim: str) -> Found | None:
         return money.recognise(heads)
     if aim == "events":
         return tracks.recognise(heads)
-    if aim == "chats":
-        return talks.recognise(heads)
+    if aim in {"chats", "stats"}:
+        return talks.recognise(heads) if aim == "chats" else stats.recognise(heads)
     return None if aim == "delivery" else catalogue.recognise(heads)
 
 
@@ -112,8 +115,8 @@ def aim_of(found: Found) -> str:
     """Return what a sheet that holds no orders is for."""
     if isinstance(found, catalogue.Found):
         return found.spec.aim
-    if isinstance(found, Talk):
-        return "chats"
+    if isinstance(found, Talk | Stats):
+        return "chats" if isinstance(found, Talk) else "stats"
     return found.spec.source if isinstance(found, Statement) else "events"
 
 
@@ -150,6 +153,8 @@ def own(head: SheetHead, at: int, header: tuple[str, ...], spec: generic.OwnSpec
         return tracks.laid_over(spec, head.name, head.rows, at)
     if isinstance(spec, TalkSpec):
         return talks.laid_over(spec, head.name, head.rows, at)
+    if isinstance(spec, StatSpec):
+        return stats.laid_over(spec, head.name, head.rows, at)
     return catalogue.Found(spec, head.name, at, at + 1, header)
 
 

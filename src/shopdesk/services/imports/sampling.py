@@ -18,6 +18,7 @@ TELLING: Final[Mapping[Aim, frozenset[str]]] = {
     "gateway": frozenset({"ref", "status", "fee"}),
     "events": frozenset({"at", "day"}),
     "chats": frozenset({"at", "day"}),
+    "stats": frozenset({"visitors"}),
 }
 """Fields of which a sheet must have one to seem to be of this kind: a day and a sum are many's."""
 

@@ -26,7 +26,7 @@ class CellChange(NamedTuple):
 
 @dataclass(slots=True)
 class Outcome:
-    """Orders, rows of SKUs, lines of money, events of parcels or messages, by what becomes of them.
+    """Orders, rows of SKUs, lines of money, events, messages or days of statistics.
 
     ``stale`` ones are among the unchanged, as are those ``left`` out of the catalogue.
     """
@@ -43,8 +43,8 @@ class Outcome:
 class FileReport:
     """One file of an import. ``format`` is None where the file was refused unread.
 
-    ``kind`` is orders, products, stock, delivery, payments, events or chats, and tells which of the
-    counts is meant.
+    ``kind`` is orders, products, stock, delivery, payments, events, chats or stats, and tells which
+    of the counts is meant.
     ``differences`` are facts that a shop shows (after) otherwise than we say (before), ``adds``
     tells whether SKUs that are not in the catalogue come into it.
     """
@@ -61,6 +61,7 @@ class FileReport:
     payments: Outcome = field(default_factory=Outcome)
     events: Outcome = field(default_factory=Outcome)
     chats: Outcome = field(default_factory=Outcome)
+    stats: Outcome = field(default_factory=Outcome)
     adds: bool = False
     rejects: list[Reject] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -80,7 +81,7 @@ class FileReport:
     @property
     def tally(self) -> str:
         """Which of the counts is meant."""
-        own = self.kind in {"orders", "payments", "events", "chats"}
+        own = self.kind in {"orders", "payments", "events", "chats", "stats"}
         return self.kind if own else "products"
 
     @property

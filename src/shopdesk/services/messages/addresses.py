@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
-MASKS: Final = ("*", "•", "●", "…")
-"""Signs that stand where a marketplace has hidden something."""
+from shopdesk.text import MASKS
+
 _MAIL: Final = re.compile(
     r"[A-Za-z0-9!#$%&'+/=?^_`|~-]+(?:\.[A-Za-z0-9!#$%&'+/=?^_`|~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"

@@ -18,8 +18,11 @@ from shopdesk.models.orders import (
 )
 from shopdesk.models.shops import Listing, Shop
 from shopdesk.refusal import Refusal
+from shopdesk.services.analyses.segments import segments
+from shopdesk.services.orders import buyers, goods, hours
 from shopdesk.services.orders.dues import overpaid, underpaid
 from shopdesk.services.orders.health import pulls
+from shopdesk.services.orders.hours import WEEKDAYS
 from shopdesk.services.orders.mine import mine
 from shopdesk.services.orders.parts import (
     EVERY,
@@ -53,10 +56,15 @@ COLUMNS: Final[Mapping[str, tuple[filters.FieldKind, Any]]] = {
     "city": (TEXT, ORDER.city),
     "province": (TEXT, ORDER.province),
     "method": (TEXT, ORDER.payment_method),
+    "weekday": (WORD, ORDER.placed_at),
+    "hour": (NUMBER, ORDER.placed_at),
     "total": (MONEY, ORDER.total),
+    "discount": (MONEY, ORDER.discount),
     "units": (NUMBER, ORDER.units),
     "lines": (NUMBER, ORDER.lines),
+    "segment": (WORD, ORDER.buyer),
     "placed": (DATE, ORDER.placed_at),
+    "first": (DATE, buyers.FIRST_AT),
     "paid": (DATE, ORDER.paid_at),
     "ship_by": (DATE, ORDER.ship_by),
     "shipped": (DATE, ORDER.shipped_at),
@@ -65,7 +73,7 @@ COLUMNS: Final[Mapping[str, tuple[filters.FieldKind, Any]]] = {
     "held": (DATE, ORDER.hold_since),
 }
 LINKED: Final[Mapping[str, filters.FieldKind]] = dict.fromkeys(
-    ("shop", "sku", "product", "health"), TEXT
+    ("shop", "sku", "product", "category", "health", "customer"), TEXT
 )
 SORTS: Final[Mapping[str, Any]] = {
     "placed": ORDER.placed_at,
@@ -126,6 +134,11 @@ STATES: Final[Mapping[str, Callable[[Clock, sa.Connection | None], Sequence[Stra
     "mine": lambda clock, _connection: [mine(clock)],
     "waiting": lambda _clock, _connection: [Strand(frozenset(WAITING))],
     "cancelling": lambda _clock, _connection: [_marked("cancelling")],
+    "reduced": lambda _clock, _connection: [test(goods.REDUCED)],
+    "returns": lambda _clock, _connection: [test(goods.RETURNED)],
+    "first": lambda _clock, _connection: [test(buyers.FIRST)],
+    "repeat": lambda _clock, _connection: [test(buyers.REPEAT)],
+    "stranger": lambda _clock, _connection: [test(buyers.STRANGER)],
     "underpaid": lambda _clock, _connection: [underpaid()],
     "overpaid": lambda _clock, _connection: [overpaid()],
 }  # fmt: skip
@@ -179,25 +192,32 @@ class Finder:
         return together([strand.other()] for strand in made) if term.negated else made
 
     def _compare(self, term: Any) -> Sequence[Strand]:
+        whole = term.op == "="
         if term.field in LINKED:
-            return apart([self._linked(term.field, value) for value in term.values])
+            return apart([self._linked(term.field, v, whole=whole) for v in term.values])
         kind, field = COLUMNS[term.field]
         if term.field == "status":
             return [Strand(EVERY & {value.casefold() for value in term.values})]
+        if term.field == "weekday":
+            return [test(hours.weekday(field, self.clock).in_(map(WEEKDAYS.index, term.values)))]
         if kind == WORD:
             return [_word(term.field, field, term.values)]
         if kind == TEXT:
-            return apart([column(field, value) for value in term.values])
+            return apart([column(field, value, whole=whole) for value in term.values])
+        if term.field == "hour":
+            field = hours.hour(field, self.clock)
         spans = [filters.span(term.op, value, kind, self.clock) for value in term.values]
         return [_between(term.field, field, spans)]
 
-    def _linked(self, field: str, value: str) -> Strand:
+    def _linked(self, field: str, value: str, *, whole: bool) -> Strand:
         if field == "shop":
-            return test(_of_shops(Shop.name.icontains(value, autoescape=True)))
+            named = goods.has(Shop.name, value, whole=whole)
+            return test(_of_shops(named | goods.same(Shop.channel + ":" + Shop.name, value)))
         if field == "health":
             return pulls(value, self.clock)
-        sought = Listing.sku if field == "sku" else Listing.name
-        return products(sought.icontains(value, autoescape=True), self.connection)
+        if field == "customer":
+            return buyers.of_customer(value)
+        return products(goods.sought(field, value, whole=whole), self.connection)
 
 
 @lru_cache(maxsize=256)
@@ -207,6 +227,8 @@ def _understood(where: str, saved: tuple[tuple[str, str], ...]) -> filters.Query
 
 
 def _word(name: str, field: Any, values: Sequence[str]) -> Strand:
+    if name == "segment":
+        return buyers.of_segments(values)
     spell = str.upper if name == "currency" else str.casefold
     among = [spell(value) for value in values]
     if name == "channel":
@@ -252,6 +274,8 @@ def values() -> dict[str, tuple[str, ...]]:
         "payment": PAYMENTS,
         "fulfilment": FULFILMENTS,
         "case": CASES,
+        "weekday": WEEKDAYS,
+        "segment": tuple(one.id for one in segments()),
         "is": tuple(STATES),
         "sort": tuple(SORTS),
         "@": tuple(views()),

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from shopdesk.models.orders import OrderLine
 from shopdesk.models.shops import Listing
+from shopdesk.services.orders.goods import has
 from shopdesk.services.orders.parts import ORDER, Hits, Strand, Test, test
 from shopdesk.store import search
 
@@ -47,9 +48,9 @@ def words(text: str, connection: sa.Connection | None = None) -> Strand:
     return Strand(hits=(Hits(likely, exact, either),))
 
 
-def column(field: Any, text: str) -> Strand:
-    """Return the orders that have the text in a column."""
-    own = field.icontains(text, autoescape=True)
+def column(field: Any, text: str, *, whole: bool = False) -> Strand:
+    """Return the orders that have the text in a column, or nothing else in it."""
+    own = has(field, text, whole=whole)
     if field.name not in search.SEARCHED or len(text) < search.SHORTEST or not text.isascii():
         return test(own)
     likely = search.matching(text)

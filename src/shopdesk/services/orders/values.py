@@ -5,6 +5,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from shopdesk.models.orders import Order
+from shopdesk.models.products import Product
 from shopdesk.models.shops import Listing, Shop
 from shopdesk.store import Read
 
@@ -24,6 +25,7 @@ def held(read: Read) -> dict[str, tuple[str, ...]]:
     found = {name: _newest(read, column) for name, column in _TOLD.items()}
     found["shop"] = _every(read, Shop.name)
     found["sku"] = _every(read, Listing.sku)
+    found["category"] = _every(read, Product.category)
     return found
 
 

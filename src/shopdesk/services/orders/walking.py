@@ -123,7 +123,7 @@ class Walk:
     def _stretch(self, part: Part, size: int) -> Sequence[Any] | None:
         """Return the rows of this part if so many are near, else None."""
         strands = self.finder.strands
-        bare = [Strand(strand.statuses) for strand in strands if self._dense(strand)]
+        bare = [self._along(strand) for strand in strands if self._dense(strand)]
         ends = self._fetch([q for s in bare for q in self._walks(part, s)], 1, STRETCH)
         if ends:
             place, end = sa.tuple_(part.stands, ORDER.id), tuple(ends[0])
@@ -135,6 +135,11 @@ class Walk:
         )
         rows = self._fetch([query for way in ways for query in way], size, 0)
         return rows if len(rows) >= size or not ends else None
+
+    def _along(self, strand: Strand) -> Strand:
+        """Return the strand without what no index of the sort can tell."""
+        spans = tuple(hits for hits in strand.hits if hits.along == self.finder.sort)
+        return Strand(strand.statuses, hits=spans)
 
     def _found(self, part: Part, strand: Strand, *, every: bool) -> Iterator[sa.Select[Any]]:
         """Yield the queries that together find a strand's orders in this part."""

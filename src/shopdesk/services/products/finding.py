@@ -122,7 +122,7 @@ class Finder:
         if term.field in NUMBERS:
             return self._within(term, value)
         if term.field in TEXTS:
-            return _has(TEXTS[term.field], value)
+            return _spelt(TEXTS[term.field], value, whole=term.op == "=")
         if term.field == "state":
             return ARCHIVED if value == "archived" else SHELF.state == value
         if term.field == "channel":
@@ -165,6 +165,11 @@ def _speaks_of_archived(term: Any) -> bool:
 def _has(column: Any, text: str) -> sa.ColumnElement[bool]:
     """Match a part of a text that stands on the shelf in small letters."""
     return sa.func.instr(column, sa.func.lower(text)) > 0
+
+
+def _spelt(column: Any, text: str, *, whole: bool) -> sa.ColumnElement[bool]:
+    """Match a part of a text on the shelf, or the whole of it."""
+    return column == sa.func.lower(text.strip()) if whole else _has(column, text)
 
 
 def _told(field: str, text: str) -> sa.ColumnElement[bool]:

@@ -1,6 +1,16 @@
 """Parcels: what couriers said of them, where they are, and which orders travel together."""
 
-from shopdesk.services.shipments import days, facts, handing, manual, merging, rules, splitting
+from shopdesk.services.shipments import (
+    days,
+    facts,
+    fates,
+    handing,
+    manual,
+    merging,
+    punctual,
+    rules,
+    splitting,
+)
 from shopdesk.services.shipments.cards import show, timeline
 from shopdesk.services.shipments.events import record
 from shopdesk.services.shipments.finding import SORTS, fields, values, views
@@ -43,6 +53,7 @@ __all__ = [
     "days",
     "every",
     "facts",
+    "fates",
     "fields",
     "find",
     "handing",
@@ -54,6 +65,7 @@ __all__ = [
     "page",
     "parcels_of",
     "place",
+    "punctual",
     "record",
     "rules",
     "show",

@@ -62,8 +62,8 @@ def days(read: Read, where: str = "") -> tuple[Taken, ...]:
     of: dict[str, list[Any]] = {"": list(rows)}
     names: dict[str | None, str] = {}
     for row in rows:
-        name = names.setdefault(row.courier, courier_of(row.courier or ""))
-        of.setdefault(name, []).append(row)
+        if name := names.setdefault(row.courier, courier_of(row.courier or "")):
+            of.setdefault(name, []).append(row)
     if not of[""]:
         return ()
     order = sorted(of, key=lambda name: (name != "", -len(of[name]), name))

@@ -1,30 +1,27 @@
 """How long stock lasts: what is sold on a day that had stock, and the day on which it runs out.
 
 Daily sales = pieces sold in the window / days of the window on which there was stock. Days without
-stock say nothing about demand, so they do not count. A day that began with pieces, saw some or sold
-some is a day in stock. A kit has no ledger of its own: its parts run out.
+stock say nothing about demand, so they do not count (``walk.py`` tells which they are). A kit has
+no ledger of its own: its parts run out.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from shopdesk import tables
-from shopdesk.clock import DAY, Clock
+from shopdesk.clock import Clock
 from shopdesk.models.products import Product, Variant
-from shopdesk.models.stock import Movement
 from shopdesk.services.stock.levels import Level, levels
+from shopdesk.services.stock.walk import Walk, walks
 from shopdesk.store import Read
 
 FEW: Final = 900
 """SKUs that are named in a question; of more all movements are read past."""
-CHUNK: Final = 2_000
 FURTHEST: Final = 3_650
 """Days; what lasts longer than ten years never runs out."""
 
@@ -59,9 +56,7 @@ class Cover:
     @property
     def runs_out(self) -> date | None:
         """The day on which the last piece is sold; None where nothing is, or it is far off."""
-        if self.days is None or self.days > FURTHEST:
-            return None
-        return self.today + timedelta(days=int(self.days))
+        return runs_out(self.level.available, self.daily, self.today)
 
     @property
     def low(self) -> bool:
@@ -81,10 +76,9 @@ def cover(
     wanted = None if ids is None else set(ids)
     few = wanted if wanted is not None and len(wanted) <= FEW else None
     there = levels(read, None if few is None else list(few))
-    start = _start(read.clock, window or days("window", read.clock))
-    walks = _walks(read, start, there, few)
     low_days, today = days("low", read.clock), read.clock.today()
-    last = (read.clock.now() - start) // DAY
+    first = today - timedelta(days=(window or days("window", read.clock)) - 1)
+    walked = walks(read, first, today, there, few)
     query = sa.select(Variant.id, Variant.sku, Product.name, Variant.low_at)
     query = query.join(Product, Product.id == Variant.product_id).where(Variant.kit == 0)
     if few is None:
@@ -95,11 +89,18 @@ def cover(
     for key, sku, name, low_at in read.connection.execute(query):
         if wanted is None or key in wanted:
             level = there.get(key, Level())
-            walk = (walks.get(key) or _walked(level)).end(last)
+            walk = walked.get(key, Walk(0))
             found[key] = Cover(
                 key, sku, name, level, low_at, walk.sold, walk.in_stock, low_days, today
             )
     return found
+
+
+def runs_out(pieces: int, daily: Fraction, today: date) -> date | None:
+    """Return the day on which the last piece is sold; None where nothing is, or it is far off."""
+    if not daily or pieces / daily > FURTHEST:
+        return None
+    return today + timedelta(days=int(pieces / daily))
 
 
 def low(read: Read, ids: Collection[int] | None = None, *, window: int = 0) -> tuple[Cover, ...]:
@@ -118,74 +119,3 @@ def _urgency(one: Cover) -> tuple[Any, ...]:
     """What sells and is gone first, then by the days it lasts; what does not sell comes last."""
     lasts = one.days if one.days is not None else Fraction(FURTHEST)
     return lasts, -one.daily, one.level.free, one.sku
-
-
-def _start(clock: Clock, window: int) -> int:
-    """Return the first instant of the window; today is its last day."""
-    return clock.at(clock.today() - timedelta(days=window - 1))
-
-
-@dataclass(slots=True)
-class _Walk:
-    """The ledger of one SKU through the window: pieces there, pieces sold, days with stock.
-
-    Days are counted from the window's first, 0; ``counted`` is the last that was.
-    """
-
-    pieces: int
-    sold: int = 0
-    in_stock: int = 0
-    day: int = 0
-    counted: int = -1
-
-    def move(self, day: int, kind: str, qty: int) -> None:
-        """Take one movement."""
-        self._until(day)
-        self.pieces += qty
-        if kind == "sale":
-            self.sold -= qty
-            self._count(day, day)
-
-    def end(self, today: int) -> "_Walk":
-        """Take in the days up to today."""
-        self._until(today)
-        return self
-
-    def _until(self, day: int) -> None:
-        if self.pieces > 0:
-            self._count(self.day, day)
-        self.day = day
-
-    def _count(self, first: int, last: int) -> None:
-        self.in_stock += max(0, last - max(first, self.counted + 1) + 1)
-        self.counted = max(self.counted, last)
-
-
-def _walks(
-    read: Read, start: int, there: Mapping[int, Level], few: Collection[int] | None
-) -> dict[int, _Walk]:
-    """Return the walk through the window of each SKU that moved in it."""
-    query = (
-        sa.select(Movement.variant_id, Movement.at, Movement.kind, Movement.qty)
-        .where(Movement.pool == "sellable", Movement.at >= start)
-        .order_by(Movement.variant_id, Movement.at, Movement.id)
-    )
-    if few is not None:
-        query = query.where(Movement.variant_id.in_(few))
-    moves = read.connection.execution_options(yield_per=CHUNK).execute(query)
-    return {
-        variant: _walked(
-            there.get(variant, Level()),
-            [((at - start) // DAY, kind, qty) for _variant, at, kind, qty in steps],
-        )
-        for variant, steps in groupby(moves, itemgetter(0))
-    }
-
-
-def _walked(level: Level, steps: Sequence[tuple[int, str, int]] = ()) -> _Walk:
-    """Return the walk from what there was at first: what is there now, without all that moved."""
-    now = level.on_hand - level.unsellable
-    walk = _Walk(now - sum(qty for _day, _kind, qty in steps))
-    for step in steps:
-        walk.move(*step)
-    return walk

@@ -107,6 +107,7 @@ STATES_OF: Final[dict[str, tuple[frozenset[str], Callable[[Clock], Test] | None]
     "watched": (EVERY, _watched),
     "failed": (EVERY, lambda _clock: _unsent("failed")),
     "unsent": (EVERY, lambda _clock: _unsent("queued", "sending", "copy", "failed")),
+    "uncopied": (EVERY, lambda _clock: _unsent("copy")),
     "merged": (EVERY, lambda _clock: TICKET.merged_into.is_not(None)),
 }  # fmt: skip
 """What ``is:…`` can say of a ticket: the states that it may have, and what else is so."""

@@ -7,64 +7,32 @@ cancelled ones are counted apart. Every count here is the number of rows that it
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from shopdesk.clock import Clock
 from shopdesk.models.orders import Order, OrderLine
+from shopdesk.services.figures import Tally
 from shopdesk.services.today.matching import matching
 from shopdesk.store import Read
 
 CANCELLED: Final = "cancelled"
-GOODS: Final = (
-    sa.select(sa.func.sum(OrderLine.qty * OrderLine.price))
-    .where(OrderLine.order_id == Order.id)
-    .correlate(Order)
-    .scalar_subquery()
-)
-"""Deal price × quantity of an order's lines."""
+LISTED: Final = sa.func.coalesce(OrderLine.list_price, OrderLine.price)
+BACK: Final = OrderLine.returned
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Orders of one currency that were placed in a span. Money in minor units.
+def _lines(what: Any) -> sa.ScalarSelect[int]:
+    """Return the sum over an order's lines."""
+    summed = sa.select(sa.func.coalesce(sa.func.sum(what), 0))
+    return summed.where(OrderLine.order_id == Order.id).correlate(Order).scalar_subquery()
 
-    ``orders``, ``units`` and ``gmv`` are those of orders that are not cancelled.
-    """
 
-    orders: int = 0
-    units: int = 0
-    gmv: int = 0
-    cancelled: int = 0
-    cancelled_gmv: int = 0
-
-    def __add__(self, other: "Tally") -> "Tally":
-        """Return both spans, or both channels, together."""
-        return Tally(
-            self.orders + other.orders,
-            self.units + other.units,
-            self.gmv + other.gmv,
-            self.cancelled + other.cancelled,
-            self.cancelled_gmv + other.cancelled_gmv,
-        )
-
-    @property
-    def gmv_with_cancelled(self) -> int:
-        """Deal price × quantity of all orders placed."""
-        return self.gmv + self.cancelled_gmv
-
-    @property
-    def aov(self) -> int | None:
-        """GMV per order, rounded to the nearest minor unit; None where there is no order."""
-        return (2 * self.gmv + self.orders) // (2 * self.orders) if self.orders else None
-
-    @property
-    def cancel_rate(self) -> Fraction | None:
-        """Cancelled orders in all orders placed; None where there is none."""
-        placed = self.orders + self.cancelled
-        return Fraction(self.cancelled, placed) if placed else None
+SUMS: Final = (
+    Order.units, _lines(OrderLine.qty * OrderLine.price), _lines(OrderLine.qty * LISTED),
+    sa.func.coalesce(Order.discount, 0), _lines(BACK), _lines(BACK * OrderLine.price),
+)  # fmt: skip
+"""Of an order: units, goods at deal price and at list price, discount, pieces back, their price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +98,8 @@ def tallies(read: Read, where: str) -> dict[tuple[str, str], Tally]:
     over = Order.status == CANCELLED
     query = (
         sa.select(
-            Order.currency, Order.channel, over, sa.func.count(), sa.func.sum(Order.units),
-            sa.func.coalesce(sa.func.sum(GOODS), 0),
+            Order.currency, Order.channel, over, sa.func.count(),
+            *(sa.func.coalesce(sa.func.sum(what), 0) for what in SUMS),
         )
         .select_from(Order)
         .group_by(Order.currency, Order.channel, over)
@@ -139,8 +107,7 @@ def tallies(read: Read, where: str) -> dict[tuple[str, str], Tally]:
     made: dict[tuple[str, str], Tally] = {}
     for condition in matching(read, where):
         for currency, channel, cancelled, *sums in read.connection.execute(query.where(condition)):
-            orders, units, goods = sums
-            part = Tally(0, 0, 0, orders, goods) if cancelled else Tally(orders, units, goods)
+            part = Tally(0, *[0] * 6, *sums[:4]) if cancelled else Tally(*sums)
             made[currency, channel] = made.get((currency, channel), Tally()) + part
     return made
 

@@ -12,7 +12,7 @@ from shopdesk.models.orders import Order
 from shopdesk.models.payments import Payment
 from shopdesk.services.orders.finding import WAITING
 from shopdesk.services.payments.likely import likely
-from shopdesk.services.today import clocks, messages, parcels, tickets, waits
+from shopdesk.services.today import clocks, messages, parcels, stale, tickets, waits
 from shopdesk.services.today.matching import matching
 from shopdesk.services.today.rows import ALL, COSTS, SOON, WAITS, Need
 from shopdesk.store import Read
@@ -37,7 +37,7 @@ def needs(read: Read) -> tuple[Need, ...]:
     """
     found = [need for kind in KINDS for need in _of(read, kind)]
     found += [*_to_match(read), *parcels.parcels(read), *parcels.tasks(read), *clocks.clocks(read)]
-    found += [*messages.messages(read), *tickets.tickets(read)]
+    found += [*messages.messages(read), *tickets.tickets(read), *stale.stale(read)]
     return tuple(sorted(found, key=lambda n: (n.grade, n.currency != "IDR", -n.at_stake)))
 
 

@@ -1,4 +1,4 @@
-"""What needs a hand in the inbox: late and nearly late tickets, nobody's, answers that failed."""
+"""What needs a hand in the inbox: late and nearly late tickets, nobody's, answers not gone."""
 
 from collections.abc import Iterator
 
@@ -21,6 +21,7 @@ def tickets(read: Read) -> Iterator[Need]:
         ("tickets_late", COSTS, "is:late"),
         ("tickets_soon", SOON, f"is:live -is:late due<{until}"),
         ("tickets_failed", SOON, "is:failed"),
+        ("tickets_copy", SOON, "is:uncopied"),
         ("tickets_unassigned", WAITS, "is:unassigned is:live -is:snoozed"),
     )
     worth = sa.func.sum(sa.case((Order.currency == "IDR", Order.total), else_=0))

@@ -7,14 +7,13 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from shopdesk.models.orders import Order
-from shopdesk.services.today.day import CANCELLED, GOODS
+from shopdesk.models.figures import SalesHour
+from shopdesk.services.figures import EPOCH
 from shopdesk.store import Read
 
 DAYS: Final = 14
 """Whole days before today that "usual" is the average of."""
-QUARTER: Final = 15 * 60
-"""Seconds by which every zone's hours can be cut."""
+HOUR: Final = SalesHour.__table__.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,12 @@ def trend(read: Read) -> Trend:
     today = read.clock.today()
     hours: Counter[tuple[bool, int]] = Counter()
     days: dict[str, dict[date, DayTotal]] = {}
-    for quarter, currency, orders, gmv in _quarters(read):
-        local = read.clock.local(quarter * QUARTER)
-        hours[local.date() == today, local.hour] += orders
+    for at, hour, currency, orders, gmv in _hours(read):
+        day = EPOCH + timedelta(days=at)
+        hours[day == today, hour] += orders
         kept = days.setdefault(currency, {})
-        had = kept.get(local.date(), DayTotal(local.date(), 0, 0))
-        kept[local.date()] = DayTotal(had.day, had.orders + orders, had.gmv + gmv)
+        had = kept.get(day, DayTotal(day, 0, 0))
+        kept[day] = DayTotal(day, had.orders + orders, had.gmv + gmv)
     first = min((on for kept in days.values() for on in kept), default=today)
     row = [first + timedelta(days=step) for step in range((today - first).days + 1)]
     return Trend(
@@ -67,16 +66,14 @@ def trend(read: Read) -> Trend:
     )
 
 
-def _quarters(read: Read) -> list[tuple[int, str, int, int]]:
-    """Return quarter hour since 1970, currency, orders and GMV of the last days and today."""
-    today = read.clock.today()
-    start = read.clock.at(today - timedelta(days=DAYS))
-    end = read.clock.day_bounds(today)[1]
-    quarter = Order.placed_at // QUARTER
+def _hours(read: Read) -> list[tuple[int, int, str, int, int]]:
+    """Return day, hour, currency, orders and GMV of the last days and today."""
+    last = (read.clock.today() - EPOCH).days
     query = (
-        sa.select(quarter, Order.currency, sa.func.count(), sa.func.coalesce(sa.func.sum(GOODS), 0))
-        .select_from(Order)
-        .where(Order.placed_at >= start, Order.placed_at < end, Order.status != CANCELLED)
-        .group_by(quarter, Order.currency)
-    )
-    return [(row[0], row[1], row[2], row[3]) for row in read.connection.execute(query)]
+        sa.select(HOUR.day, HOUR.hour, HOUR.currency, sa.func.sum(HOUR.orders),
+                  sa.func.sum(HOUR.gmv))
+        .where(HOUR.day.between(last - DAYS, last))
+        .group_by(HOUR.day, HOUR.hour, HOUR.currency)
+        .having(sa.func.sum(HOUR.orders) > 0)
+    )  # fmt: skip
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in read.connection.execute(query)]

@@ -11,6 +11,7 @@ from shopdesk.models.products import Product, Shelf, Variant
 from shopdesk.models.shipments import Parcel
 from shopdesk.models.shops import Shop
 from shopdesk.models.tickets import Mailbox, Ticket
+from shopdesk.services.analyses import basket
 from shopdesk.services.messages import facts
 from shopdesk.services.messages.addresses import masked
 from shopdesk.services.stock.levels import levels
@@ -83,6 +84,7 @@ def product(read: Read, variant_id: int, language: str) -> dict[str, str]:
         "stock": str(stock) if stock > 0 else "",
         "specs": specs_of(row.specs),
         "alternatives": "\n".join(_line(other, language) for other in others),
+        "together": "\n".join(_line(other, language) for other in companions(read, row.sku)),
     }
 
 
@@ -103,6 +105,21 @@ def alternatives(read: Read, row: Any, variant_id: int) -> list[Any]:
         .limit(OTHERS)
     )  # fmt: skip
     return list(read.connection.execute(query))
+
+
+def companions(read: Read, sku: str) -> list[Any]:
+    """Return what customers bought with a SKU more often than by chance and is in stock."""
+    likely = [pair.other for pair in basket.advised(read, sku)]
+    query = (
+        sa.select(Variant.sku_key, Variant.variation, Variant.price, Variant.currency,
+                  Product.name)
+        .join(Product, Product.id == Variant.product_id)
+        .join(Shelf, Shelf.variant_id == Variant.id)
+        .where(Variant.sku_key.in_(likely), Shelf.archived == 0, Shelf.free > Shelf.buffer)
+    )  # fmt: skip
+    there = {row.sku_key: row for row in read.connection.execute(query)}
+    most = basket.rule("advised", read.clock.today())
+    return [there[key] for key in likely if key in there][:most]
 
 
 def called(row: Any) -> str:

@@ -24,6 +24,10 @@ OF_PRODUCTS: Final = {
         N_("What is like it and in stock, a line each"), "- Mug Merah, Rp35.000",
         "- Red Mug, Rp35,000",
     ),
+    "together": Variable(
+        N_("What is often bought with it and in stock, a line each"), "- Kopi Bubuk, Rp49.000",
+        "- Ground Coffee, Rp49,000",
+    ),
 }  # fmt: skip
 VARIABLES: Final = OF_ORDERS | OF_TICKETS | OF_PRODUCTS
 """By name, in the order in which they are listed."""

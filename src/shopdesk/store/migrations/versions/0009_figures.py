@@ -25,6 +25,20 @@ def upgrade() -> None:
         info={"journalled": False},
     )
     op.create_table(
+        "customer_orders",
+        sa.Column("identity", sa.String(), nullable=False),
+        sa.Column("placed_at", KEY, nullable=False),
+        sa.Column("order_id", KEY, nullable=False),
+        sa.Column("shop_id", KEY, nullable=False),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("gmv", KEY, nullable=False),
+        sa.PrimaryKeyConstraint(
+            "identity", "placed_at", "order_id", name=op.f("pk_customer_orders")
+        ),
+        info={"journalled": False},
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "customer_scores",
         sa.Column("identity", sa.String(), nullable=False),
         sa.Column("currency", sa.String(), nullable=False),
@@ -81,6 +95,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_report_runs_report_id"), "report_runs", ["report", "id"], unique=False)
     op.create_table(
+        "sales_blocks",
+        sa.Column("block", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("shop_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("listing_id", KEY, autoincrement=False, nullable=False),
+        sa.Column("currency", sa.String(), nullable=False),
+        sa.Column("orders", sa.Integer(), nullable=False),
+        sa.Column("units", sa.Integer(), nullable=False),
+        sa.Column("gmv", KEY, nullable=False),
+        sa.Column("returned", sa.Integer(), nullable=False),
+        sa.Column("returned_gmv", KEY, nullable=False),
+        sa.Column("cancelled_units", sa.Integer(), nullable=False),
+        sa.Column("cancelled_gmv", KEY, nullable=False),
+        sa.PrimaryKeyConstraint(
+            "block", "shop_id", "listing_id", "currency", name=op.f("pk_sales_blocks")
+        ),
+        info={"journalled": False},
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "sales_hours",
         sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("hour", sa.Integer(), autoincrement=False, nullable=False),
@@ -99,10 +132,12 @@ def upgrade() -> None:
         sa.Column("cancelled_listed", KEY, nullable=False),
         sa.PrimaryKeyConstraint("day", "hour", "shop_id", "currency", name=op.f("pk_sales_hours")),
         info={"journalled": False},
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "sales_items",
         sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("shop_id", KEY, autoincrement=False, nullable=False),
         sa.Column("listing_id", KEY, autoincrement=False, nullable=False),
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("orders", sa.Integer(), nullable=False),
@@ -112,8 +147,11 @@ def upgrade() -> None:
         sa.Column("returned_gmv", KEY, nullable=False),
         sa.Column("cancelled_units", sa.Integer(), nullable=False),
         sa.Column("cancelled_gmv", KEY, nullable=False),
-        sa.PrimaryKeyConstraint("day", "listing_id", "currency", name=op.f("pk_sales_items")),
+        sa.PrimaryKeyConstraint(
+            "day", "shop_id", "listing_id", "currency", name=op.f("pk_sales_items")
+        ),
         info={"journalled": False},
+        sqlite_with_rowid=False,
     )
     op.create_index(
         op.f("ix_sales_items_listing_id_day"), "sales_items", ["listing_id", "day"], unique=False
