@@ -51,7 +51,8 @@ def _orders(every: list[Line]) -> list[dict[str, Any]]:
         order = line.order
         if order["status"] != "cancelled":
             one = made.setdefault(
-                order["id"], {**order, "who": who(order), "gmv": 0, "skus": set()}
+                order["id"],
+                {**order, "who": who(order), "gmv": 0, "skus": set()},  # type: ignore[no-untyped-call]
             )
             one["gmv"] += line.gmv
             one["skus"] |= {line.listing["sku"].lower()} - {""}
@@ -60,7 +61,7 @@ def _orders(every: list[Line]) -> list[dict[str, Any]]:
 
 def _within(one: dict[str, Any], span: Span, scope: Scope, clock: Clock) -> bool:
     start, end = span.instants(clock)
-    return start <= one["placed_at"] < end and one["currency"] == scope.currency
+    return bool(start <= one["placed_at"] < end and one["currency"] == scope.currency)
 
 
 def _newcomers(read: Read, scope: Scope, bought: list[dict[str, Any]]) -> Both:

@@ -4,10 +4,11 @@ import tomllib
 from collections import defaultdict
 from datetime import datetime
 from fractions import Fraction
+from functools import cache
 from typing import NamedTuple
 
 import pytest
-from tests.rig import open_store
+from tests.demonstrated import open_demo
 from tests.test_demo_files import table
 
 from shopdesk.services import demo, figures
@@ -106,6 +107,7 @@ def when(text, day="%Y-%m-%d"):
     return datetime.strptime(f"{date} {clock[:2]}", f"{day} %H")  # noqa: DTZ007 - the shop's own
 
 
+@cache
 def raw():
     """The orders of all files, each as the last file has it: channel, hour, sums."""
     orders = {}
@@ -127,9 +129,7 @@ def sums(lines):
     gmv = sum(one.qty * one.price for one in lines)
     listed = sum(one.qty * one.listed for one in lines)
     if {one.status for one in lines if one.number} <= CANCELLED | {""} and lines[0].status:
-        return Tally(
-            cancelled=1, cancelled_units=units, cancelled_gmv=gmv, cancelled_listed=listed
-        )
+        return Tally(cancelled=1, cancelled_units=units, cancelled_gmv=gmv, cancelled_listed=listed)
     back = sum(one.back for one in lines)
     returned = sum(one.back * one.price for one in lines)
     return Tally(1, units, gmv, listed, lines[0].discount, back, returned)
@@ -146,8 +146,7 @@ def parts(key):
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     """A demo shop."""
-    store = open_store(tmp_path_factory.mktemp("demo"))
-    demo.load(store)
+    store = open_demo(tmp_path_factory)
     yield store
     store.close()
 

@@ -22,6 +22,7 @@ NAMES = {
     "order_counts": N_("Orders by status"),
     "stock_levels": N_("Stock by SKU"),
     "sales": N_("Sales by hour and listing"),
+    "shelf": N_("Lists of SKUs"),
 }
 
 

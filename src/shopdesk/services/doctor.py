@@ -25,6 +25,7 @@ def examine(store: Store) -> tuple[Finding, ...]:
         Finding("file", tuple(damage)),
         Finding("journal", tuple(map(str, chain.wrong))),
         *(Finding(name, tuple(rows)) for name, rows in differing.items()),
+        Finding("shelf", _of_shelf(store)),
     )
 
 
@@ -32,6 +33,18 @@ def rebuild(store: Store) -> None:
     """Make every sum that stands ready anew; no fact is touched, and no entry made."""
     store.run("rebuild", _rebuild)
     store.do(reckoning.rebuild)
+
+
+def _of_shelf(store: Store) -> tuple[str, ...]:
+    """Return what differs on the shelf: it is made anew and compared, and nothing is kept."""
+    found: list[str] = []
+
+    def compare(work: Work) -> Change:
+        found.extend(checks.shelf(work.connection))
+        return work.done("")
+
+    store.run("doctor", compare, keep=False)
+    return tuple(found)
 
 
 def _rebuild(work: Work) -> Change:

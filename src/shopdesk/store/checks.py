@@ -4,12 +4,13 @@ Everything that is checked as a sum here can be made anew from the journalled ta
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
 from shopdesk.clock import Clock
 from shopdesk.models.orders import STATUSES
+from shopdesk.models.products import Shelf
 from shopdesk.store import search, shelves, sums, talk
 from shopdesk.store.triggers import SUMS, ZEROS
 
@@ -39,6 +40,17 @@ def differences(connection: sa.Connection, clock: Clock) -> dict[str, list[str]]
         "stock_levels": _differing(connection, KEPT_LEVELS, levels()),
         "sales": sums.differences(connection, clock),
     }
+
+
+def shelf(connection: sa.Connection) -> list[str]:
+    """Return which rows of the shelf differ from those of one made anew.
+
+    It stands there made anew afterwards: this is for a transaction that is taken back.
+    """
+    kept = _shelf(connection)
+    for statement in _shelved_again():
+        connection.exec_driver_sql(statement)
+    return [str(row) for row in sorted(kept ^ _shelf(connection), key=str)]
 
 
 def levels() -> str:
@@ -73,8 +85,24 @@ def _again() -> Iterator[str]:
     columns = f"variant_id, location_id, {', '.join(LEVELS)}"
     yield "DELETE FROM stock_levels"
     yield f"INSERT INTO stock_levels({columns}) {levels()}"
+    yield from _shelved_again()
+
+
+def _shelved_again() -> Iterator[str]:
+    """Yield what fills the shelf anew; when a SKU's facts last changed is told nowhere else."""
+    yield "CREATE TEMP TABLE shelved AS SELECT variant_id, updated FROM shelf"
     yield "DELETE FROM shelf"
     yield from shelves.fill()
+    was = "FROM shelved AS s WHERE s.variant_id = shelf.variant_id"
+    yield f"UPDATE shelf SET updated = s.updated {was}"
+    yield "DROP TABLE shelved"
+
+
+def _shelf(connection: sa.Connection) -> set[tuple[Any, ...]]:
+    """Return the shelf's rows; the shops of one stand in no order."""
+    columns = ", ".join(one.name for one in Shelf.__table__.columns if one.name != "shops")
+    rows = connection.exec_driver_sql(f"SELECT {columns}, shops FROM shelf")
+    return {(*row[:-1], ",".join(sorted(row[-1].split(",")))) for row in rows}
 
 
 def _differing(connection: sa.Connection, kept: str, made: str) -> list[str]:

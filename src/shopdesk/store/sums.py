@@ -23,6 +23,7 @@ TABLES: Final = (SalesHour.__tablename__, SalesItem.__tablename__)
 BLOCKS: Final = SalesBlock.__tablename__
 STAMP: Final = Reckoned.metadata.tables[Reckoned.__tablename__]
 
+ZONE: Final = sa.select(STAMP.c.of).where(STAMP.c.name == NAME)
 HEAD: Final = "SELECT coalesce(max(id), 0), coalesce(max(at), 0) FROM journal_entries"
 ALIVE: Final = "o.status <> 'cancelled'"
 LISTED: Final = "coalesce(l.list_price, l.price)"
@@ -43,12 +44,21 @@ ITEM_SUMS: Final = {
     "cancelled_gmv": f"sum((NOT {ALIVE}) * l.qty * l.price)",
 }
 """What a listing's lines add up to; its orders are counted once."""
+ALSO: Final = (
+    "LEFT JOIN journal_rows AS k "
+    "ON +k.entry = j.entry AND k.tab = j.tab AND k.pk = j.pk AND k.op <> 'I'"
+)
+"""What else the entry did to an order: it may have moved it twice, or moved and then deleted it.
+
+The ``+`` keeps the store from going through the whole entry for each of its rows.
+"""
 ORDER_COLUMNS: Final = ("placed_at", "shop_id", "currency", "units", "discount")
 LINE_COLUMNS: Final = ("order_id", "listing_id", "qty", "price", "list_price", "returned")
 
 
 def refresh(connection: sa.Connection, entry: int, clock: Clock) -> None:
     """Sum up anew the days that the entry touched."""
+    clock = _kept_by(connection, clock)
     found = connection.exec_driver_sql(_touched(entry, _local(clock)))
     for shop, days in groupby(
         sorted({(row[0], row[1]) for row in found}), key=lambda cell: cell[0]
@@ -73,9 +83,8 @@ def rebuild(connection: sa.Connection, clock: Clock) -> None:
 
 def ready(engine: sa.Engine, clock: Clock) -> None:
     """Make the sums where there are none yet, or those of another time zone."""
-    kept = sa.select(STAMP.c.of).where(STAMP.c.name == NAME)
     with engine.connect() as connection:
-        if connection.scalar(kept) == clock.zone:
+        if connection.scalar(ZONE) == clock.zone:
             return
     with engine.connect() as plain:
         connection = plain.execution_options(begin="IMMEDIATE")
@@ -101,6 +110,12 @@ def differences(connection: sa.Connection, clock: Clock) -> list[str]:
     return found + [f"{BLOCKS} {row}" for row in sorted(kept ^ made)]
 
 
+def _kept_by(connection: sa.Connection, clock: Clock) -> Clock:
+    """Return the clock that the sums go by: another program may have been told of another zone."""
+    zone = connection.scalar(ZONE)
+    return clock if zone in {None, clock.zone} else Clock(zone)
+
+
 def _touched(entry: int, local: str) -> str:
     """Return the query of shops and days that an entry touched: as they are, and as they were."""
     of = (
@@ -108,9 +123,7 @@ def _touched(entry: int, local: str) -> str:
     )
     orders = of.replace("{table}", "orders")
     lines = of.replace("{table}", "order_lines")
-    now, shop = local.format(at="o.placed_at"), "o.shop_id"
-    before = "coalesce(json_extract(j.before, '$.placed_at'), o.placed_at)"
-    told = "coalesce(json_extract(j.before, '$.shop_id'), o.shop_id)"
+    told = {name: _as_it_was(name) for name in ("shop_id", "placed_at")}
     owner = "json_extract(j.before, '$.order_id')"
     over = "(json_extract(j.before, '$.status') = 'cancelled' OR o.status = 'cancelled' AND " + (
         _has("status") + ")"
@@ -120,16 +133,25 @@ def _touched(entry: int, local: str) -> str:
     mine = "JOIN orders AS o ON o.id = j.pk"
     through = "JOIN order_lines AS l ON l.id = j.pk JOIN orders AS o ON o.id = l.order_id"
     former = f"JOIN orders AS o ON o.id = {owner}"
-    is_, was = f"{shop}, {now}", f"{told}, {local.format(at=before)}"
+    is_ = f"o.shop_id, {local.format(at='o.placed_at')}"
+    was = f"{told['shop_id']}, {local.format(at=told['placed_at'])}"
     parts = (
         (is_, orders, mine, f"(j.op = 'I' OR {moved})"),
-        (was, orders, "LEFT " + mine, f"(j.op = 'D' OR {moved})"),
+        (was, orders, f"LEFT {mine} {ALSO}", f"(j.op = 'D' OR {moved})"),
         (is_, lines, through, f"(j.op = 'I' OR {changed})"),
         (is_, lines, former, f"j.op <> 'I' AND {owner} IS NOT NULL"),
     )
-    return " UNION ".join(
+    cells = " UNION ".join(
         f"SELECT {cell} {rows.format(join=join)}{test}" for cell, rows, join, test in parts
     )
+    whole = "shop IS NOT NULL AND day IS NOT NULL"
+    return f"WITH cells(shop, day) AS ({cells}) SELECT shop, day FROM cells WHERE {whole}"
+
+
+def _as_it_was(column: str) -> str:
+    """Return a fact of an order before a row of the journal, told by this row or another one."""
+    told = (f"json_extract({row}.before, '$.{column}')" for row in "jk")
+    return f"coalesce({', '.join(told)}, o.{column})"
 
 
 def _has(column: str) -> str:

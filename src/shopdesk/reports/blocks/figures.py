@@ -21,7 +21,7 @@ CORE: Final = ("orders", "gmv", "aov", "units", "net_sales")
 def blocks(read: "Read", scope: "Scope") -> tuple[Block, ...]:
     """Return all figures beside the period before, and the core ones beside those longer ago."""
     now = total(read, scope)
-    before = scope.span.before()
+    before = scope.span.before(read.clock.today())
     made = [_tiles(scope, FIGURES, now, total(read, scope.during(before)), before)]
     for span in _longer_ago(scope.span):
         then = total(read, scope.during(span))

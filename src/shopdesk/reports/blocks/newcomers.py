@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 def blocks(read: "Read", scope: "Scope") -> tuple[Block, ...]:
     """Return the customers of a scope beside those of the span before, and what they ordered."""
     now = counts(read, scope)
-    return _tiles(now, counts(read, scope.during(scope.span.before())), scope), _table(now, scope)
+    return _tiles(
+        now, counts(read, scope.during(scope.span.before(read.clock.today()))), scope
+    ), _table(now, scope)
 
 
 def _tiles(now: Newcomers, before: Newcomers, scope: "Scope") -> Tiles:

@@ -4,8 +4,7 @@ Plain sentences made from the figures, for whoever reads nothing else.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +20,7 @@ from shopdesk.reports.figures import percent, title
 from shopdesk.services.analyses import newcomers
 
 if TYPE_CHECKING:
-    from shopdesk.services.figures import Scope, Span, Tally
+    from shopdesk.services.figures import Scope, Tally
     from shopdesk.store import Read
 
 SOON: Final = 7
@@ -44,7 +43,7 @@ def blocks(read: "Read", scope: "Scope") -> tuple[Block, ...]:
 
 
 def _sales(read: "Read", scope: "Scope") -> Iterator[str]:
-    before = _as_far(scope.span, read.clock.today())
+    before = scope.span.before(read.clock.today())
     now = services.figures.total(read, scope)
     then = services.figures.total(read, scope.during(before))
     yield _moved(now, then, scope.currency, days.said(before))
@@ -69,15 +68,6 @@ def _moved(now: "Tally", then: "Tally", currency: str, before: str) -> str:
     else:
         said = _("GMV was the same as in {before}: {amount} from {n} orders.")
     return said.format(share=percent(abs(share)), before=before, amount=amount, n=n)
-
-
-def _as_far(span: "Span", today: date) -> "Span":
-    """Return the days before that a period is compared with: as many as it has had by today."""
-    before = span.before()
-    if span.last <= today:
-        return before
-    had = max((today - span.first).days, 0)
-    return replace(before, last=min(before.last, before.first + timedelta(days=had)))
 
 
 def _channels(read: "Read", scope: "Scope", gmv: int) -> Iterator[str]:

@@ -23,11 +23,11 @@ KINDS: Final[dict[str, Kind]] = {"count": "count", "seconds": "number", "share":
 
 def blocks(read: "Read", scope: "Scope") -> tuple[Block, ...]:
     """Return the inbox's figures beside those of the period before, and the reasons."""
-    named, before = days.spelt(scope.span), days.spelt(scope.span.before())
+    named, before = days.spelt(scope.span), days.spelt(scope.span.before(read.clock.today()))
     quality = services.tickets.quality
     then = {one.id: one for one in quality.figures(read, before)}
     tiles = tuple(
-        _tile(one, then[one.id], days.said(scope.span.before()))
+        _tile(one, then[one.id], days.said(scope.span.before(read.clock.today())))
         for one in quality.figures(read, named)
     )
     return Tiles(tiles), _reasons(quality.reasons(read, named))

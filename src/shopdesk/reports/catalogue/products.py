@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from shopdesk.locale import N_, _
 from shopdesk.reports import building
-from shopdesk.reports.blocks import abc, ageing, basket, breakdown, forecast, stockturn
+from shopdesk.reports.blocks import abc, ageing, basket, breakdown, stockturn
 from shopdesk.reports.building import part
 from shopdesk.reports.spec import Question
 
@@ -33,14 +33,13 @@ def _blocks(read: "Read", scope: "Scope", answers: "Answers") -> "Iterator[Block
     yield from part(_("What earns the money"), abc.blocks(read, scope, by=by))
     yield from part(_("Stock turn"), stockturn.blocks(read, scope))
     yield from part(_("Age of the stock"), ageing.blocks(read, scope))
-    yield from part(_("Forecast"), forecast.blocks(read, scope))
     yield from part(_("Bought together"), basket.blocks(read, scope))
 
 
 REPORT: Final = building.report(
     "products",
     N_("Products"),
-    N_("Best sellers, ABC and XYZ classes, stock turn, dead stock, forecast, bought together."),
+    N_("Best sellers, ABC and XYZ classes, stock turn, dead stock, bought together."),
     (*building.usual("last-month"), RANKED),
     _blocks,
 )

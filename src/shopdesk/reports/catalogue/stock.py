@@ -29,6 +29,6 @@ REPORT: Final = building.report(
     "stock",
     N_("Stock"),
     N_("What is out or runs out next, the forecast, how fast stock turns, what lies too long."),
-    building.usual("last-month"),
+    building.usual("this-month"),
     _blocks,
 )

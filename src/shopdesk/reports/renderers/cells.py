@@ -14,6 +14,8 @@ LONGEST: Final = 32_000
 """Characters of a text that any format shows; a cell of a spreadsheet holds few more."""
 FIGURES: Final = ("count", "money", "average", "share", "number", "days")
 """Kinds that stand at the right, and may be added and drawn."""
+FIRM: Final = (*FIGURES, "date")
+"""Kinds that are never broken into lines."""
 _FORMS: Final[dict[Kind, str]] = {
     "text": "@",
     "code": "@",

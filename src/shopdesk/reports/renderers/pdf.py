@@ -5,7 +5,7 @@ from typing import Any, Final
 from shopdesk.locale import _
 from shopdesk.reports.document import Block, Chart, Document, Heading, Row, Table, Text, Tiles
 from shopdesk.reports.papers.press import press, printable
-from shopdesk.reports.renderers.cells import FIGURES
+from shopdesk.reports.renderers.cells import FIGURES, FIRM
 from shopdesk.reports.renderers.means import Means
 from shopdesk.reports.renderers.svg import draw
 from shopdesk.reports.renderers.tabling import alternative, cut, in_words, tile_in_words, under
@@ -70,7 +70,8 @@ def _table(table: Table, currency: str) -> dict[str, Any]:
     foot = line(table.total) if table.total else None
     heads = [_words(column.name) for column in table.columns]
     right = [column.kind in FIGURES for column in table.columns]
-    fitted = fit([heads, *lines, *([foot] if foot else [])], right, _ROOM, _SIZES)
+    firm = [column.kind in FIRM for column in table.columns]
+    fitted = fit([heads, *lines, *([foot] if foot else [])], firm, _ROOM, _SIZES)
     columns = zip(heads, right, fitted.widths, strict=True)
     return {
         "kind": "table", "name": _words(table.name), "size": fitted.size,

@@ -10,7 +10,6 @@ from shopdesk.locale import _
 from shopdesk.reports.document import (
     Block,
     Chart,
-    Column,
     Document,
     Heading,
     Row,
@@ -19,7 +18,6 @@ from shopdesk.reports.document import (
     Tile,
     Tiles,
 )
-from shopdesk.reports.renderers.cells import FIGURES
 from shopdesk.reports.renderers.means import Means
 from shopdesk.reports.renderers.pptx_charts import add_chart, shaded
 from shopdesk.reports.renderers.pptx_slides import Deck, Grid
@@ -35,10 +33,10 @@ from shopdesk.text import safe
 
 MOST: Final = 60
 """Rows of one table that are put on slides."""
-_ROWS: Final = 15
+_ROWS: Final = 14
 _BESIDE: Final = 14
-_TILES: Final = 6
-_TEXTS: Final = 7
+_TILES: Final = 9
+_TEXTS: Final = 9
 _BROAD: Final = 8
 """Columns that numbers of a chart may take, side by side, before they go on to another slide."""
 
@@ -100,14 +98,16 @@ class _Show:
         if table.total:
             lines.append(self._words(table, table.total))
         heads = [column.name for column in table.columns]
-        right = [_right(column) for column in table.columns]
+        kinds = [column.kind for column in table.columns]
         notes = " ".join(filter(None, (left, table.note)))
         pages = list(_parted(lines, _ROWS))
+        if table.total and len(pages) > 1 and len(pages[-1]) == 1:
+            pages[-2:] = [[*pages[-2], *pages[-1]]]  # a total is not left alone
         for number, some in zip(count(1), pages, strict=False):
             title = table.name if len(pages) == 1 else f"{table.name} ({number}/{len(pages)})"
             last = number == len(pages)
             slide = self._deck.slide(title, self._part)
-            grid = Grid(heads, some, right, lines, foot=bool(table.total) and last)
+            grid = Grid(heads, some, kinds, lines, foot=bool(table.total) and last)
             made = self._deck.grid(slide, grid)
             if shades:
                 shaded(made, shades)
@@ -130,7 +130,8 @@ class _Show:
             return
         lines = [self._words(table, row) for row in table.rows]
         heads = [column.name for column in table.columns]
-        grid = Grid(heads, lines, [_right(one) for one in table.columns], lines)
+        kinds = [column.kind for column in table.columns]
+        grid = Grid(heads, lines, kinds, lines)
         self._deck.grid(slide, grid, beside=True)
 
 
@@ -145,10 +146,6 @@ def folded(table: Table) -> Table:
     lines = zip(*(rows[at : at + high] for at in range(0, len(rows), high)), strict=True)
     joined = tuple(Row(tuple(cell for one in line for cell in one.cells)) for line in lines)
     return replace(table, columns=table.columns * beside, rows=joined)
-
-
-def _right(column: Column) -> bool:
-    return column.kind in FIGURES
 
 
 def _parted(things: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

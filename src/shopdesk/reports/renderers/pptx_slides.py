@@ -9,6 +9,8 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
+from shopdesk.reports.document import Kind
+from shopdesk.reports.renderers.cells import FIGURES, FIRM
 from shopdesk.reports.renderers.pptx_charts import FONT, rgb
 from shopdesk.reports.renderers.shades import DARK, PALE
 from shopdesk.reports.renderers.tabling import Shown
@@ -28,11 +30,11 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table on one slide: its head, lines, which columns stand right; ``all`` on all slides."""
+    """A table on one slide: its head, lines and kinds of columns; ``all`` on all slides."""
 
     heads: Sequence[str]
     lines: Sequence[Sequence[str]]
-    right: Sequence[bool]
+    kinds: Sequence[Kind]
     all: Sequence[Sequence[str]]
     foot: bool = False
 
@@ -73,6 +75,7 @@ class Deck:
     def tiles(self, title: str, told: Sequence[Shown]) -> None:
         """Add a slide of figures."""
         slide = self.slide(title, "")
+        high = _HEIGHT / max(2, -(-len(told) // 3))
         for at, one in enumerate(told):
             box = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, 0, 0)
             box.fill.solid()
@@ -80,7 +83,7 @@ class Deck:
             box.line.fill.background()
             box.shadow.inherit = False
             said = " · ".join(filter(None, (one.change, one.before)))
-            place = (_LEFT + at % 3 * 4.1, _TOP + 0.1 + at // 3 * 2.6, 3.9, 2.4)
+            place = (_LEFT + at % 3 * 4.1, _TOP + 0.1 + at // 3 * high, 3.9, high - 0.2)
             name, means = (one.name, 14, _QUIET, False), (one.means, 10, _QUIET, False)
             value, more = (one.value, 28, DARK, True), (said, 12, _INK, False)
             _fill(box, place, [name, value, more, means])
@@ -99,7 +102,9 @@ class Deck:
                                        Inches(width), Inches(_ROW * rows))  # fmt: skip
         table = frame.table
         table.horz_banding = False
-        fitted = fit([grid.heads, *grid.all], grid.right, width * 72, _SIZES)
+        right = [kind in FIGURES for kind in grid.kinds]
+        firm = [kind in FIRM for kind in grid.kinds]
+        fitted = fit([grid.heads, *grid.all], firm, width * 72, _SIZES)
         whole = sum(fitted.widths)
         for column, share in zip(table.columns, fitted.widths, strict=True):
             column.width = Emu(int(Inches(width) * share / whole))
@@ -108,9 +113,9 @@ class Deck:
             strong = number == 0 or (grid.foot and number == rows - 1)
             for at, words in enumerate(line):
                 room = int(fitted.widths[at])
-                most = _CELL if grid.right[at] else max(4, min(room, _CELL))  # no figure is cut
+                most = _CELL if firm[at] else max(4, min(room, _CELL))  # no figure is cut
                 cell = table.cell(number, at)
-                _cell(cell, safe(words, most), fitted.size, right=grid.right[at])
+                _cell(cell, safe(words, most), fitted.size, right=right[at])
                 _ground(cell, strong=strong, head=number == 0)
         return table
 

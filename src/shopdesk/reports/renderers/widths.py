@@ -6,9 +6,11 @@ from typing import Final
 
 _LOOKED_AT: Final = 200
 _LEAST, _ENOUGH, _MOST = 5, 16, 40
-_LETTER: Final = 0.54
+_LETTER: Final = 0.55
 """Width of a letter, of its height, with some air."""
-_AIR: Final = 1.6
+_BOLD: Final = 1.15
+"""How much wider a head's letters are."""
+_AIR: Final = 2.4
 """Letters that the margins of a cell are wide."""
 
 
@@ -21,27 +23,28 @@ class Fit:
 
 
 def fit(
-    lines: Sequence[Sequence[str]], right: Sequence[bool], room: float, sizes: Sequence[float]
+    lines: Sequence[Sequence[str]], firm: Sequence[bool], room: float, sizes: Sequence[float]
 ) -> Fit:
     """Return how a table whose first line is its head fits into so many points.
 
-    Columns of numbers are never narrower than their longest; columns of texts share the rest, and
-    what is longer is broken. The letters are the first of the sizes at which that goes.
+    Firm columns, of numbers and days, are never narrower than their longest; columns of texts
+    share the rest, and what is longer is broken. The letters are of the first size at which that
+    goes.
     """
     wanted = [_wanted(column) for column in zip(*lines[:_LOOKED_AT], strict=True)]
-    pairs = list(zip(wanted, right, strict=True))
-    fixed = sum(width for width, is_number in pairs if is_number)
-    texts = [min(width, _MOST) for width, is_number in pairs if not is_number]
+    pairs = list(zip(wanted, firm, strict=True))
+    fixed = sum(width for width, is_firm in pairs if is_firm)
+    texts = [min(width, _MOST) for width, is_firm in pairs if not is_firm]
     needed = fixed + sum(min(width, _ENOUGH) for width in texts)
     size = next((one for one in sizes if needed * one * _LETTER <= room), sizes[-1])
     rest = max(room / size / _LETTER - fixed, _LEAST * len(texts))
     scale = rest / sum(texts) if texts else 1.0
-    return Fit(size, tuple(width if number else min(width, _MOST) * scale
-                           for width, number in pairs))  # fmt: skip
+    return Fit(size, tuple(width if is_firm else min(width, _MOST) * scale
+                           for width, is_firm in pairs))  # fmt: skip
 
 
 def _wanted(column: Sequence[str]) -> float:
     """Return the letters of the longest cell; a head is broken between its words."""
     head, *cells = column
-    words = max(map(len, head.split()), default=0)
-    return max(words, _LEAST, *map(len, cells)) + _AIR if cells else max(words, _LEAST) + _AIR
+    words = max(map(len, head.split()), default=0) * _BOLD
+    return max([words, _LEAST, *map(len, cells)]) + _AIR

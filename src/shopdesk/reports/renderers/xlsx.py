@@ -32,15 +32,24 @@ def render(document: Document, means: Means) -> bytes:
     made = datetime.combine(document.first, time.min)
     # Nothing is parked on the disk: personal data may be in it.
     options = {**OPTIONS, "constant_memory": False, "in_memory": True}
-    with xlsxwriter.Workbook(held, options) as book:
-        book.set_properties({"title": safe(document.title), "author": "ShopDesk", "created": made})
-        looks = Looks(book, document.currency)
-        first = book.add_worksheet(_("Summary"), Sheet)
-        sheets = Sheets(book, looks, means)
-        charts = Charts(book, looks, sheets)
-        _Summary(first, looks, document).fill(sheets, charts)
-        charts.finish()
+    book = xlsxwriter.Workbook(held, options)
+    book.set_properties({"title": safe(document.title), "author": "ShopDesk", "created": made})
+    try:
+        _fill(book, document, means)
+    except BaseException:
+        book.fileclosed = True  # or its end of life would finish it after all, with warnings
+        raise
+    book.close()
     return held.getvalue()
+
+
+def _fill(book: Any, document: Document, means: Means) -> None:
+    looks = Looks(book, document.currency)
+    first = book.add_worksheet(_("Summary"), Sheet)
+    sheets = Sheets(book, looks, means)
+    charts = Charts(book, looks, sheets)
+    _Summary(first, looks, document).fill(sheets, charts)
+    charts.finish()
 
 
 class _Summary:

@@ -125,7 +125,8 @@ def export(name: str, kind: str = "orders") -> str:
     if market == "generic" or kind == "events":
         return _(OWN[kind])
     if kind == "stats":
-        return f"{COUNTERS.get(market) or channel(market)} {_('statistics')}"
+        held = _("statistics")
+        return f"{COUNTERS.get(market) or channel(market)} {held}"
     if kind == "chats":
         return f"{channel_word(market)} {_('chats')}" if held else _(OWN[kind])
     if kind == "payments":

@@ -144,7 +144,7 @@ class Mode:
 MODES: Final = {
     "day": Mode(N_("So far today"), N_("Today"), N_("Yesterday"), N_("A week ago")),
     "week": Mode(N_("Last 7 days"), N_("7 days"), N_("7 before"), N_("4 weeks ago")),
-    "month": Mode(N_("This month"), N_("Month"), N_("Last month"), N_("A year ago")),
+    "month": Mode(N_("This month"), N_("This month"), N_("Last month"), N_("A year ago")),
 }
 """The ways to compare, in the order in which the key turns through them."""
 

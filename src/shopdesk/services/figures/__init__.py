@@ -9,7 +9,6 @@ from shopdesk.services.figures.tallies import (
     by_hour,
     by_shop,
     channels_by_day,
-    currencies,
     scope_of,
     total,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "by_hour",
     "by_shop",
     "channels_by_day",
-    "currencies",
     "listings",
     "scope_of",
     "skus",

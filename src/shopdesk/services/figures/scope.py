@@ -53,8 +53,18 @@ class Span:
         """Return its first instant and the first after it."""
         return clock.at(self.first), clock.at(self.last + timedelta(days=1))
 
-    def before(self) -> "Span":
-        """Return the span of the same length before it; before a whole month the month before."""
+    def before(self, today: date | None = None) -> "Span":
+        """Return the span of the same length before it; before a whole month the month before.
+
+        A span that goes on beyond today is set beside as many days as it has had by then.
+        """
+        whole = self._before()
+        if today is None or self.last <= today:
+            return whole
+        had = timedelta(days=max((today - self.first).days, 0))
+        return Span(whole.first, min(whole.last, whole.first + had))
+
+    def _before(self) -> "Span":
         if self._is_month():
             last = self.first - timedelta(days=1)
             return Span(last.replace(day=1), last)

@@ -83,12 +83,6 @@ def scope_of(read: Read, period: str, shop: str = "", currency: str = "") -> Sco
     )  # fmt: skip
 
 
-def currencies(read: Read, span: Span) -> tuple[str, ...]:
-    """Return the currencies of the orders placed in a span, rupiah first."""
-    query = sa.select(HOUR.currency).where(HOUR.day.between(*span.bounds)).distinct()
-    return tuple(sorted(read.connection.scalars(query), key=lambda name: (name != "IDR", name)))
-
-
 def total(read: Read, scope: Scope) -> Tally:
     """Return the sums of the whole scope."""
     return dict(_summed(read, scope)).get((), Tally())
