@@ -40,7 +40,7 @@ DAILY = (
 TOP = (
     "SELECT lower(g.sku) AS code, sum(l.qty), sum(l.qty * l.price) AS gmv "
     f"{JOINED.replace('WHERE', 'JOIN listings g ON g.id = l.listing_id WHERE')} "
-    "GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 20"
+    "AND g.sku <> '' GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 20"
 )
 TODAY = {
     "today: what needs a hand": today.needs,
@@ -99,7 +99,7 @@ def _worked(act: Callable[[], Any]) -> tuple[float, float]:
 def _reads(store: Store, scratch: Path) -> None:
     for name, ask in TODAY.items():
         with store.read() as read:
-            _told(f"{name:44}{_spent(lambda r=read, a=ask: a(r))[0]:10.1f}")  # type: ignore[misc]
+            _told(f"{name:44}{_spent(lambda r=read, a=ask: a(r), 3)[0]:10.1f}")  # type: ignore[misc]
     try:
         duck = copy(store, scratch)
     except ImportError:
@@ -148,7 +148,7 @@ def _daily(read: Read, scope: Scope) -> list[tuple[Any, ...]]:
 
 
 def _top(read: Read, scope: Scope) -> list[tuple[Any, ...]]:
-    rows = [(one.sku.lower(), one.units, one.gmv) for one in figures.skus(read, scope)]
+    rows = [(one.sku.lower(), one.units, one.gmv) for one in figures.skus(read, scope) if one.sku]
     return sorted(rows, key=lambda row: (-row[2], row[0]))[:20]
 
 
@@ -215,7 +215,7 @@ def _rebuilt(store: Store) -> None:
 
 def _sizes(store: Store, scratch: Path) -> None:
     """The sums alone in a file of their own: how many rows and megabytes they are."""
-    for table in sums.TABLES:
+    for table in (*sums.TABLES, sums.BLOCKS):
         file = scratch / f"{table}.sqlite"
         with closing(sqlite3.connect(file)) as alone, store.read() as read:
             query = f"SELECT sql FROM sqlite_master WHERE tbl_name = '{table}' AND sql IS NOT NULL"

@@ -15,8 +15,6 @@ from shopdesk.services import demo, figures
 from shopdesk.services.figures import Tally
 
 CANCELLED = {"Batal", "Dibatalkan", "Pesanan Dibatalkan", "canceled"}
-NEVER = datetime(1970, 1, 1, 7)  # noqa: DTZ001 - the shop's own
-"""What orders bear whose file does not tell when they were placed."""
 
 
 class Line(NamedTuple):
@@ -49,9 +47,8 @@ def shopee(row):
 
 
 def tiktok(row):
-    """The subtotal is after discounts: the deal price is a piece's part of it, in whole sen."""
-    subtotal = Fraction(row["SKU Subtotal After Discount"])
-    price = Fraction(subtotal * 100 // int(row["Quantity"]), 100)
+    """The subtotal is after discounts: the deal price is a piece's part of it."""
+    price = Fraction(row["SKU Subtotal After Discount"]) / int(row["Quantity"])
     return line(
         row["Order ID"], row["Order Status"], when(row["Created Time"], "%d/%m/%Y"),
         row["Quantity"], (price, row["SKU Unit Original Price"]), row["Sku Quantity of return"],
@@ -59,9 +56,9 @@ def tiktok(row):
 
 
 def tokopedia(row):
-    """No day but that of the payment is told: these orders lie in no period."""
+    """No day but that of the payment is told."""
     return line(
-        row["Nomor Invoice"], row["Status Terakhir"], NEVER,
+        row["Nomor Invoice"], row["Status Terakhir"], when(row["Tanggal Pembayaran"], "%d-%m-%Y"),
         row["Jumlah Produk Dibeli"], (row["Harga Jual (IDR)"], row["Harga Awal (IDR)"]),
         row["Jumlah Produk Yang Dikurangkan"], row["Nilai Kupon Toko Terpakai (IDR)"],
     )  # fmt: skip

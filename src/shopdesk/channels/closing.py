@@ -187,7 +187,9 @@ def _pay(draft: Draft, *, stated: bool) -> None:
 
 
 def _moments(draft: Draft) -> None:
-    """Date what the file leaves undated: a completed order by its newest known moment."""
+    """Date what the file leaves undated: an order by its payment, its end by the newest moment."""
+    if draft["placed_at"] is None:
+        draft["placed_at"] = draft["paid_at"]  # reports of Tokopedia tell no other day
     if draft["arranged_at"] is not None and draft["fulfilment"] not in UNSHIPPED:
         draft["shipped_at"] = draft["arranged_at"]
     if draft["completed"] and draft["completed_at"] is None:

@@ -6,7 +6,15 @@ marketplace told and what was done here are kept apart; the axes are merged from
 
 from typing import Final
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import (
+    ColumnClause,
+    ForeignKey,
+    Index,
+    Text,
+    UniqueConstraint,
+    literal_column,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from shopdesk.models.base import Base, Instant, Key, Money
@@ -39,6 +47,22 @@ CALLED_OFF: Final = ("cancel", "canceled", "cancelled")
 """What marketplaces call a line that was cancelled in an order that lives on."""
 SELF_VERIFIED: Final = ("shopify", "generic")
 """Channels whose payments nobody but the shop itself can confirm."""
+
+
+DEAL: Final = (
+    "CASE WHEN {line}.subtotal - {line}.qty * {line}.price BETWEEN 0 AND {line}.qty - 1 "
+    "THEN {line}.subtotal ELSE {line}.qty * {line}.price END"
+)
+"""What a line was sold for: deal price × quantity. Where an export tells the sum and not the piece,
+the price of a piece is rounded down to minor units, and the sum is what counts."""
+LISTED: Final = (
+    f"CASE WHEN {{line}}.list_price IS NULL THEN {DEAL} ELSE {{line}}.qty * {{line}}.list_price END"
+)
+BACK: Final = (
+    f"CASE WHEN {{line}}.returned = {{line}}.qty THEN {DEAL} "
+    f"ELSE {{line}}.returned * {{line}}.price END"
+)
+"""The same at list price, and of the pieces that came back."""
 
 
 class Order(Base):
@@ -165,6 +189,11 @@ class OrderLine(Base):
     weight_g: Mapped[int | None]
     line_status: Mapped[str | None]
     extra: Mapped[str | None] = mapped_column(Text)
+
+
+def worth(of: str) -> ColumnClause[int]:
+    """Return `DEAL`, `LISTED` or `BACK` of the lines in a query that names them by their table."""
+    return literal_column(f"({of.format(line=OrderLine.__tablename__)})", Money)
 
 
 class OrderNote(Base):

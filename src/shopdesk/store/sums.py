@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from shopdesk.clock import DAY, HOUR, Clock
 from shopdesk.models.figures import BLOCK, Reckoned, SalesBlock, SalesHour, SalesItem
+from shopdesk.models.orders import BACK, DEAL, LISTED
 
 NAME: Final = "sales"
 EPOCH: Final = date(1970, 1, 1)
@@ -26,22 +27,22 @@ STAMP: Final = Reckoned.metadata.tables[Reckoned.__tablename__]
 ZONE: Final = sa.select(STAMP.c.of).where(STAMP.c.name == NAME)
 HEAD: Final = "SELECT coalesce(max(id), 0), coalesce(max(at), 0) FROM journal_entries"
 ALIVE: Final = "o.status <> 'cancelled'"
-LISTED: Final = "coalesce(l.list_price, l.price)"
+LINE_DEAL, LINE_BACK = (f"({of.format(line='l')})" for of in (DEAL, BACK))
 GOODS: Final = {
-    "gmv": "l.qty * l.price",
-    "listed": f"l.qty * {LISTED}",
+    "gmv": LINE_DEAL,
+    "listed": f"({LISTED.format(line='l')})",
     "returned": "l.returned",
-    "returned_gmv": "l.returned * l.price",
+    "returned_gmv": LINE_BACK,
 }
 """What the lines of an order add to its sums."""
 ITEM_SUMS: Final = {
     "orders": f"count(DISTINCT CASE WHEN {ALIVE} THEN o.id END)",
     "units": f"sum(({ALIVE}) * l.qty)",
-    "gmv": f"sum(({ALIVE}) * l.qty * l.price)",
+    "gmv": f"sum(({ALIVE}) * {LINE_DEAL})",
     "returned": f"sum(({ALIVE}) * l.returned)",
-    "returned_gmv": f"sum(({ALIVE}) * l.returned * l.price)",
+    "returned_gmv": f"sum(({ALIVE}) * {LINE_BACK})",
     "cancelled_units": f"sum((NOT {ALIVE}) * l.qty)",
-    "cancelled_gmv": f"sum((NOT {ALIVE}) * l.qty * l.price)",
+    "cancelled_gmv": f"sum((NOT {ALIVE}) * {LINE_DEAL})",
 }
 """What a listing's lines add up to; its orders are counted once."""
 ALSO: Final = (
@@ -53,7 +54,9 @@ ALSO: Final = (
 The ``+`` keeps the store from going through the whole entry for each of its rows.
 """
 ORDER_COLUMNS: Final = ("placed_at", "shop_id", "currency", "units", "discount")
-LINE_COLUMNS: Final = ("order_id", "listing_id", "qty", "price", "list_price", "returned")
+LINE_COLUMNS: Final = (
+    "order_id", "listing_id", "qty", "price", "list_price", "subtotal", "returned",
+)  # fmt: skip
 
 
 def refresh(connection: sa.Connection, entry: int, clock: Clock) -> None:

@@ -7,24 +7,37 @@ from zlib import crc32
 from shopdesk.screens.today.rows import Beside, FigureRow, NeedRow, Rest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from shopdesk.reports.figures import Figure
     from shopdesk.screens.today.rows import Tallies
-    from shopdesk.services.today import Best, Part, Top
+    from shopdesk.services.today import Best, Need, Part, Top
     from shopdesk.store import Read
 
 
-def needs(read: "Read") -> tuple[list[NeedRow], bool]:
-    """Return what needs a hand now, and whether there is any order at all."""
-    from shopdesk.reports.figures import title
+def needs(read: "Read") -> "tuple[tuple[Need, ...], bool]":
+    """Return what needs a hand now but for the clocks, and whether there is any order at all."""
     from shopdesk.services import orders, today
 
-    found = [
+    return today.quick(read), any(orders.counts(read).values())
+
+
+def clocks(read: "Read") -> "tuple[Need, ...]":
+    """Return the red clocks of seller health: they may come a moment later than the others."""
+    from shopdesk.services import today
+
+    return tuple(today.red_clocks(read))
+
+
+def rows_of(found: "Iterable[Need]") -> list[NeedRow]:
+    """Return needs as the rows of the list, the costliest first."""
+    from shopdesk.reports.figures import title
+    from shopdesk.services import today
+
+    return [
         NeedRow(crc32(f"{need.id}{need.currency}".encode()), rank, title(need), need)
-        for rank, need in enumerate(today.needs(read))
+        for rank, need in enumerate(today.in_order(found))
     ]
-    return found, any(orders.counts(read).values())
 
 
 def figures(read: "Read", mode: str) -> Beside:

@@ -1,7 +1,7 @@
 """The Today desk itself: the needs, the figures, and what is drawn beside them."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
@@ -25,6 +25,9 @@ from shopdesk.widgets.charts import Chart
 from shopdesk.widgets.grid import Grid
 from shopdesk.widgets.line import Line, Piece
 from shopdesk.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from shopdesk.services.today import Need
 
 TURN: Final = 60
 """Seconds after which deadlines have moved on, and the needs are asked for again."""
@@ -54,6 +57,8 @@ class TodayDesk(Desk):
         super().__init__()
         self._needs: Listing[NeedRow] = Listing()
         self._figures: Listing[FigureRow] = Listing()
+        self._quick: tuple[Need, ...] = ()
+        self._clocks: tuple[Need, ...] = ()
         self._beside: Beside | None = None
         self._rest: Rest | None = None
         self._mode = "day"
@@ -112,18 +117,24 @@ class TodayDesk(Desk):
         """Ask for the needs, the figures and what is drawn again."""
         self._turn()
         self.house.ask(calls.rest, then=self._take_rest, slot="today.rest")
+        self.house.ask(calls.clocks, then=self._take_clocks, slot="today.clocks")
 
     def _turn(self) -> None:
         if self.is_current:
             self.house.ask(calls.needs, then=self._take_needs, slot="today.needs")
             self.house.ask(calls.figures, self._mode, then=self._take_figures, slot="today.day")
 
-    def _take_needs(self, answer: tuple[list[NeedRow], bool]) -> None:
-        rows, exist = answer
+    def _take_needs(self, answer: "tuple[tuple[Need, ...], bool]") -> None:
+        self._quick, exist = answer
         yet, nothing, loading = self.needs.sentences
         said = nothing if exist else yet
         self.needs.sentences = (said, nothing, loading)
-        _put(self.needs, self._needs, rows)
+        _put(self.needs, self._needs, calls.rows_of((*self._quick, *self._clocks)))
+
+    def _take_clocks(self, found: "tuple[Need, ...]") -> None:
+        self._clocks = found
+        if self._needs.rows is not None:
+            _put(self.needs, self._needs, calls.rows_of((*self._quick, *found)))
 
     @property
     def said(self) -> Mode:

@@ -10,20 +10,19 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from shopdesk import money
-from shopdesk.models.orders import OrderLine
+from shopdesk.models.orders import BACK, DEAL, LISTED, OrderLine, worth
 from shopdesk.services.analyses.dimensions import DIMENSIONS, Dimension
 from shopdesk.services.analyses.placed import CANCELLED, ORDER, placed
 from shopdesk.services.figures import Scope, Tally
 from shopdesk.store import Read
 
 ALIVE: Final = "-status:cancelled"
-_PRICED: Final = sa.func.coalesce(OrderLine.list_price, OrderLine.price)
 _PIECES: Final = sa.func.coalesce(sa.func.sum(OrderLine.qty), 0)
 _SUMS: Final = (
-    sa.func.coalesce(sa.func.sum(OrderLine.qty * OrderLine.price), 0),
-    sa.func.coalesce(sa.func.sum(OrderLine.qty * _PRICED), 0),
+    sa.func.coalesce(sa.func.sum(worth(DEAL)), 0),
+    sa.func.coalesce(sa.func.sum(worth(LISTED)), 0),
     sa.func.coalesce(sa.func.sum(OrderLine.returned), 0),
-    sa.func.coalesce(sa.func.sum(OrderLine.returned * OrderLine.price), 0),
+    sa.func.coalesce(sa.func.sum(worth(BACK)), 0),
 )
 _NAMED: Final = ("gmv", "listed", "returned", "returned_gmv")
 """Of lines: GMV, the same at list price, and of what came back pieces and GMV."""
@@ -175,7 +174,7 @@ def _discounts(read: Read, scope: Scope, named: Any) -> Iterator[tuple[Any, Tall
     """Yield what was taken off whole orders, shared out to their lines by value."""
     query = (
         sa.select(
-            ORDER.id, ORDER.discount, OrderLine.qty * OrderLine.price, named.c.told
+            ORDER.id, ORDER.discount, worth(DEAL), named.c.told
         )
         .join_from(OrderLine, ORDER.id.table, OrderLine.order_id == ORDER.id)
         .join(named, named.c.id == OrderLine.listing_id)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from shopdesk.models import Base
 from shopdesk.models.figures import CustomerOrder, Reckoned
 from shopdesk.models.journal import JournalRow
-from shopdesk.models.orders import OrderLine
+from shopdesk.models.orders import DEAL, OrderLine, worth
 from shopdesk.models.shops import Shop
 from shopdesk.services.analyses.customers import ORDER, identity
 from shopdesk.services.figures.scope import Scope
@@ -21,7 +21,7 @@ from shopdesk.store import Read, Work
 KEPT: Final = Base.metadata.tables[CustomerOrder.__tablename__]
 STANDS: Final = ORDER.status != "cancelled"
 GOODS: Final = sa.func.coalesce(
-    sa.select(sa.func.sum(OrderLine.qty * OrderLine.price))
+    sa.select(sa.func.sum(worth(DEAL)))
     .where(OrderLine.order_id == ORDER.id)
     .correlate(ORDER.id.table)
     .scalar_subquery(),

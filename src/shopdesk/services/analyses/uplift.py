@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from shopdesk.models.orders import OrderLine
+from shopdesk.models.orders import DEAL, OrderLine, worth
 from shopdesk.services.analyses.breakdown import ALIVE
 from shopdesk.services.analyses.campaigns import campaigns
 from shopdesk.services.analyses.dimensions import DIMENSIONS
@@ -166,7 +166,7 @@ def _sold(read: Read, scope: Scope, by: str) -> tuple[_Sold, ...]:
         named = dimension.listings
         key, spelt = named.c.key, sa.func.max(named.c.told)
         lines = lines.join(named, named.c.id == OrderLine.listing_id)
-    gmv = sa.func.sum(OrderLine.qty * OrderLine.price)
+    gmv = sa.func.sum(worth(DEAL))
     query = sa.select(spelt, day, gmv).select_from(lines)
     query = query.where(placed(read, scope), sa.not_(CANCELLED)).group_by(key, day)
     found: dict[str, _Sold] = {}

@@ -5,15 +5,13 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from shopdesk.models.orders import OrderLine
+from shopdesk.models.orders import DEAL, LISTED, OrderLine, worth
 from shopdesk.services.analyses.placed import ORDER, placed
 from shopdesk.services.figures import Scope, total
 from shopdesk.store import Read
 
 LEVELS: Final = ("gross", "gmv_with_cancelled", "gmv", "net_sales")
-_CUT: Final = (sa.func.coalesce(OrderLine.list_price, OrderLine.price) - OrderLine.price) * (
-    OrderLine.qty
-)
+_CUT: Final = worth(LISTED) - worth(DEAL)
 _SELLERS: Final = sa.case(
     (sa.or_(_CUT <= 0, OrderLine.discount.is_(None), OrderLine.discount >= _CUT), _CUT),
     (OrderLine.discount <= 0, 0),

@@ -2,9 +2,10 @@
 
 from shopdesk.services.figures import Tally
 from shopdesk.services.today.busy import Best, Rhythm, Top, best, rhythm
+from shopdesk.services.today.clocks import clocks as red_clocks
 from shopdesk.services.today.compared import MODES, Compared, Part, compared
 from shopdesk.services.today.day import Channel, Day, Span, Totals, day, tallies
-from shopdesk.services.today.needs import KINDS, needs
+from shopdesk.services.today.needs import KINDS, in_order, needs, quick
 from shopdesk.services.today.rows import Need
 from shopdesk.services.today.sources import Source, sources
 from shopdesk.services.today.trend import DAYS, DayTotal, Trend, trend
@@ -30,7 +31,10 @@ __all__ = [
     "best",
     "compared",
     "day",
+    "in_order",
     "needs",
+    "quick",
+    "red_clocks",
     "rhythm",
     "sources",
     "tallies",

@@ -12,14 +12,12 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from shopdesk.clock import Clock
-from shopdesk.models.orders import Order, OrderLine
+from shopdesk.models.orders import BACK, DEAL, LISTED, Order, OrderLine, worth
 from shopdesk.services.figures import Tally
 from shopdesk.services.today.matching import matching
 from shopdesk.store import Read
 
 CANCELLED: Final = "cancelled"
-LISTED: Final = sa.func.coalesce(OrderLine.list_price, OrderLine.price)
-BACK: Final = OrderLine.returned
 
 
 def _lines(what: Any) -> sa.ScalarSelect[int]:
@@ -29,8 +27,8 @@ def _lines(what: Any) -> sa.ScalarSelect[int]:
 
 
 SUMS: Final = (
-    Order.units, _lines(OrderLine.qty * OrderLine.price), _lines(OrderLine.qty * LISTED),
-    sa.func.coalesce(Order.discount, 0), _lines(BACK), _lines(BACK * OrderLine.price),
+    Order.units, _lines(worth(DEAL)), _lines(worth(LISTED)), sa.func.coalesce(Order.discount, 0),
+    _lines(OrderLine.returned), _lines(worth(BACK)),
 )  # fmt: skip
 """Of an order: units, goods at deal price and at list price, discount, pieces back, their price."""
 

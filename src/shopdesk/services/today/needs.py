@@ -1,6 +1,6 @@
 """What needs a hand now: kinds of orders, each a filter, with the money that waits in them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -35,9 +35,18 @@ def needs(read: Read) -> tuple[Need, ...]:
 
     Currencies are never added together: each has a row of its own, rupiah before the others.
     """
+    return in_order((*quick(read), *clocks.clocks(read)))
+
+
+def quick(read: Read) -> tuple[Need, ...]:
+    """Return the needs but for the clocks of seller health, which look at weeks of orders."""
     found = [need for kind in KINDS for need in _of(read, kind)]
-    found += [*_to_match(read), *parcels.parcels(read), *parcels.tasks(read), *clocks.clocks(read)]
-    found += [*messages.messages(read), *tickets.tickets(read), *stale.stale(read)]
+    found += [*_to_match(read), *parcels.parcels(read), *parcels.tasks(read)]
+    return (*found, *messages.messages(read), *tickets.tickets(read), *stale.stale(read))
+
+
+def in_order(found: Iterable[Need]) -> tuple[Need, ...]:
+    """Return needs by grade, then by the money at stake, rupiah first."""
     return tuple(sorted(found, key=lambda n: (n.grade, n.currency != "IDR", -n.at_stake)))
 
 

@@ -23,15 +23,14 @@ def stale(read: Read) -> Iterator[Need]:
     """
     now = read.clock.now()
     old = {(one.channel, one.shop) for one in sources(read) if one.taken and one.stale(now)}
-    waiting = _waiting(read)
+    limit = waits.hours("stats_old", read.clock) * HOUR // DAY
+    today, known = read.clock.today(), statistics.newest(read)
+    late = {(one.channel, one.shop) for one in known if (today - one.until).days > limit > 0}
+    waiting = _waiting(read) if old or late else {}
     behind = {shop: worth for shop, worth in waiting.items() if shop in old}
     if behind:
         yield _need("exports_old", len(behind), sum(behind.values()))
-    limit = waits.hours("stats_old", read.clock) * HOUR // DAY
-    today = read.clock.today()
-    known = statistics.newest(read)
-    late = {(one.channel, one.shop) for one in known if (today - one.until).days > limit}
-    if late and limit:
+    if late:
         yield _need("stats_old", len(late), sum(waiting.get(shop, 0) for shop in late))
 
 
