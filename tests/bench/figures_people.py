@@ -119,7 +119,7 @@ def _cohorts(read: Read, scope: Scope, bought: list[dict[str, Any]]) -> Both:
         for key, some in cells.items()
         if key[0] >= first
     }
-    return kept | {one.first: one.size for one in found}, wanted | dict(sizes)
+    return kept | {one.first: one.size for one in found if one.size}, wanted | dict(sizes)
 
 
 def _rfm(read: Read, scope: Scope, bought: list[dict[str, Any]]) -> Both:

@@ -183,7 +183,9 @@ def _sum_up(connection: sa.Connection, clock: Clock, shop: int, first: int, last
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE {between} AND shop_id = {shop}")
     start = clock.at(EPOCH + timedelta(days=first)) if first else 0
     end = clock.at(EPOCH + timedelta(days=last + 1))
-    which = f"o.placed_at >= {start} AND o.placed_at < {end} AND o.shop_id = {shop}"
+    # The plus keeps the days' index in use: that of shops would lead through all a shop ever sold.
+    within = f"placed_at >= {start} AND placed_at < {end} AND +shop_id = {shop}"
+    which = f"o.id IN (SELECT id FROM orders WHERE {within})"
     for statement in _filling(_local(clock), which):
         connection.exec_driver_sql(statement)
     touched = first // BLOCK, last // BLOCK

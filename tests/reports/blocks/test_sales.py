@@ -71,10 +71,12 @@ def test_tiles_open_their_orders_and_stand_beside_other_days(store):
 
 
 def test_the_trend_goes_by_day_by_week_or_by_month(store):
+    """What is still to come has no row."""
     with store.read() as read:
         for period, name, points in (
             ("2026-10", "Sales by day", 31),
-            ("2026-09..2026-11", "Sales by week", 14),
+            ("2026-11", "Sales by day", 23),
+            ("2026-09..2026-11", "Sales by week", 13),
             ("2025-11..2026-11", "Sales by month", 13),
         ):
             chart, table = trend.blocks(read, scope_of(read, period))

@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from shopdesk.channels.names import channel_name
 from shopdesk.locale import N_, _
 from shopdesk.reports import words
-from shopdesk.reports.blocks import sales
+from shopdesk.reports.blocks import sales, shops
 from shopdesk.reports.document import Block, Chart, Column, Row, Series, Table
 from shopdesk.services.analyses.breakdown import ALIVE, Part, breakdown, rest
 from shopdesk.services.analyses.dimensions import DIMENSIONS
@@ -40,10 +39,19 @@ _NAMES: Final = {
 
 def blocks(read: "Read", scope: "Scope", by: str, most: int = 20) -> tuple[Block, ...]:
     """Return the sales by one of ``DIMENSIONS``: so many parts, the others in one row."""
-    parts = breakdown(read, scope, by)
+    parts = begun(read, breakdown(read, scope, by))
     if DIMENSIONS[by].every is not None:
         most = len(parts)
     return (*_chart(by, parts), _table(read, scope, by, parts, most))
+
+
+def begun(read: "Read", parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts without the days, weeks and months that are still to come."""
+    today = read.clock.today()
+    return tuple(
+        one for one in parts
+        if not isinstance(one.key, date) or one.key <= today or one.tally.orders
+    )  # fmt: skip
 
 
 def title(by: str) -> str:
@@ -61,15 +69,6 @@ def named(by: str, key: object) -> str:
     return _(_NAMES[by][2]) if key == "" else _SAID.get(by, str)(key)
 
 
-def _channel(name: str) -> str:
-    return channel_name(name) or _("other")
-
-
-def _shop(told: str) -> str:
-    channel, _colon, name = told.partition(":")
-    return f"{name} ({_channel(channel)})"
-
-
 def _weekday(name: str) -> str:
     return words.weekday(WEEKDAYS.index(name))
 
@@ -79,8 +78,8 @@ def _hour(number: int) -> str:
 
 
 _SAID: Final[dict[str, Callable[[Any], str]]] = {
-    "channel": _channel, "shop": _shop, "weekday": _weekday, "hour": _hour, "day": words.day,
-    "week": words.day, "month": words.month,
+    "channel": shops.channel, "shop": shops.named, "weekday": _weekday, "hour": _hour,
+    "day": words.day, "week": words.day, "month": words.month,
 }  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def _chart(flows: Sequence[Flow]) -> tuple[Chart, ...]:
     known = [(name, count) for name, count in _counts(flows[0]) if count is not None]
     return (
         Chart(_("From visitors to paid orders"), "bar", tuple(name for name, _count in known),
-              (Series(_("Count"), tuple(count for _name, count in known)),), "count", _("Step")),
+              (Series(_("How many"), tuple(count for _name, count in known)),), "count", _("Step")),
     )  # fmt: skip
 
 
@@ -103,8 +103,9 @@ def _by_shop(flows: Sequence[Flow]) -> Table:
 
 def _steps(flows: Sequence[Flow]) -> Table:
     columns = (
-        Column(_("Shop")), Column(_("Counted by")), Column(_("Step")), Column(_("Count"), "count"),
-        Column(_("Of the step before"), "share"), Column(_("Of the visitors"), "share"),
+        Column(_("Shop")), Column(_("Counted by")), Column(_("Step")),
+        Column(_("How many"), "count"), Column(_("Of the step before"), "share"),
+        Column(_("Of the visitors"), "share"),
     )  # fmt: skip
     return Table(_("Steps"), columns, tuple(row for flow in flows for row in _of(flow)))
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from shopdesk import services
 from shopdesk.locale import _
 from shopdesk.reports import health as words
+from shopdesk.reports.blocks import shops
 from shopdesk.reports.document import Block, Column, Opens, Row, Table
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ def blocks(read: "Read", scope: "Scope") -> tuple[Block, ...]:
 
 
 def _row(one: "Clocked") -> Row:
+    shop = shops.named(f"{one.channel}:{one.shop}")
     cells = (
-        f"{one.channel}:{one.shop}", words.name(one.rule.measure), one.rule.days, one.against,
-        one.total, one.rate, words.target(one), one.before, words.spare(one), words.grade(one),
+        shop, words.name(one.rule.measure), one.rule.days, one.against, one.total,
+        one.rate, words.target(one), one.before, words.spare(one), words.grade(one),
     )  # fmt: skip
     return Row(cells, Opens("orders", one.where))

@@ -7,7 +7,7 @@ from shopdesk import services
 from shopdesk.clock import HOUR
 from shopdesk.filters.writing import quoted
 from shopdesk.locale import N_, _
-from shopdesk.reports.blocks.shops import within
+from shopdesk.reports.blocks.shops import named, within
 from shopdesk.reports.document import Block, Cell, Column, Opens, Row, Table
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _shop_row(scope: "Scope", one: "Kept") -> Row:
     shop = f"{one.channel}:{one.shop}"
     when = scope.span.where.replace("placed:", "ship_by:")
     where = f"{when} -status:cancelled shop={quoted(shop)}"
-    return Row((shop, *_parts(one), one.rate), Opens("orders", where))
+    return Row((named(shop), *_parts(one), one.rate), Opens("orders", where))
 
 
 def _fates(found: "tuple[Fates, ...]") -> Table:

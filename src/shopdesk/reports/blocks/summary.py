@@ -14,7 +14,7 @@ from shopdesk.locale import _, language, ngettext
 from shopdesk.reports import days
 from shopdesk.reports import health as clocks
 from shopdesk.reports.blocks import health, needs
-from shopdesk.reports.blocks.shops import within
+from shopdesk.reports.blocks.shops import named, within
 from shopdesk.reports.document import Block, Heading, Text
 from shopdesk.reports.figures import percent, title
 from shopdesk.services.analyses import newcomers
@@ -138,7 +138,7 @@ def _health(read: "Read", scope: "Scope") -> Iterator[str]:
         if one.grade in services.health.RED:
             said = _("{shop}: {clock} stands at {rate}, the target is {target}.")
             yield said.format(
-                shop=f"{one.channel}:{one.shop}", clock=clocks.name(one.rule.measure),
+                shop=named(f"{one.channel}:{one.shop}"), clock=clocks.name(one.rule.measure),
                 rate=clocks.percent(one.rate), target=clocks.target(one),
             )  # fmt: skip
 
@@ -150,4 +150,4 @@ def _old(read: "Read", scope: "Scope") -> Iterator[str]:
         if within(scope, one.channel, one.shop) and one.taken and one.stale(ends):
             said = _("The newest export of {shop} is of {day}: later orders, if any, are missing.")
             day = read.clock.show(one.taken, style="date")
-            yield said.format(shop=f"{one.channel}:{one.shop}", day=day)
+            yield said.format(shop=named(f"{one.channel}:{one.shop}"), day=day)

@@ -34,11 +34,11 @@ def blocks(read: "Read", scope: "Scope") -> tuple[Block, ...]:
 
 
 def _tile(figure: "Figure", then: "Figure", before: str) -> Tile:
-    means = words.means(figure)
+    name = words.name(figure)
     if figure.kind == "seconds":
-        means = _("{means}; hours").format(means=means)
+        name = _("{figure} (hours)").format(figure=name)
     return Tile(
-        words.name(figure), means, KINDS[figure.kind], _value(figure), _value(then), before,
+        name, words.means(figure), KINDS[figure.kind], _value(figure), _value(then), before,
         Opens("tickets", figure.where),
     )  # fmt: skip
 

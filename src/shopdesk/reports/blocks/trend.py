@@ -27,7 +27,7 @@ def blocks(read: "Read", scope: "Scope") -> tuple[Block, ...]:
 
 def _chart_of(read: "Read", scope: "Scope", by: str) -> Chart:
     before = scope.span.before(read.clock.today())
-    now = sales.breakdown(read, scope, by)
+    now = breakdown.begun(read, sales.breakdown(read, scope, by))
     then = [one.tally.gmv for one in sales.breakdown(read, scope.during(before), by)]
     series = [Series(_("GMV, not cancelled"), tuple(one.tally.gmv for one in now))]
     if any(then):

@@ -1,6 +1,7 @@
 """What promotions brought beyond usual: each as a whole, by day, and by channel, SKU or other."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from shopdesk.locale import N_, _
@@ -10,6 +11,7 @@ from shopdesk.reports.document import Block, Cell, Chart, Column, Opens, Row, Se
 from shopdesk.services.analyses import campaigns
 from shopdesk.services.analyses.promotions import Promotion, promotions
 from shopdesk.services.analyses.uplift import WEEKS, Lift, LiftDay, Uplift, uplift
+from shopdesk.services.figures import Span
 
 if TYPE_CHECKING:
     from shopdesk.services.figures import Scope
@@ -32,11 +34,21 @@ def blocks(
 
     ``by`` is a dimension of sales that is ``STANDING``; so many ``weeks`` say what is usual.
     """
-    found = [(one, uplift(read, one.scope, by, weeks)) for one in promotions(scope)]
+    found = [(one, uplift(read, one.scope, by, weeks)) for one in _begun(read, scope)]
     made: list[Block] = [_promotions(found, weeks)]
     for promotion, told in found:
         made += _one(promotion, told, by, most)
     return tuple(made)
+
+
+def _begun(read: "Read", scope: "Scope") -> Iterator[Promotion]:
+    """Yield the promotions as far as their days have come: those ahead are no loss."""
+    today = read.clock.today()
+    for one in promotions(scope):
+        span = one.scope.span
+        if span.first <= today:
+            until = Span(span.first, min(span.last, today))
+            yield replace(one, scope=one.scope.during(until))
 
 
 def name(campaign: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BREAK: Final = "\u200b"  # a place where a line may end, and nothing to see
 # Pictures in a name are decoration; few fonts have them and label printers blot them.
 _PICTURES: Final = re.compile(
-    "[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+"
+    "[\u2194-\u2199\u21a9\u21aa\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+"
 )
 
 

@@ -28,6 +28,7 @@ caption{{text-align:left;font-weight:bold;padding:.6em 0}}
 th,td{{padding:.3em .6em;text-align:left;vertical-align:top;border-bottom:1px solid #ddd;
 overflow-wrap:anywhere}}
 thead th{{background:#{DARK};color:#fff}}tfoot td{{font-weight:bold;border-top:2px solid #{DARK}}}
+tbody td:not(.n){{white-space:pre-wrap}}
 .n{{text-align:right;white-space:nowrap}}svg{{max-width:100%;height:auto}}
 figure{{margin:1.5em 0}}figcaption{{font-weight:bold;padding-bottom:.4em}}
 @media print{{body{{margin:0;max-width:none;font-size:11px}}table{{font-size:10px}}

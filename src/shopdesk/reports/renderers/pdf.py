@@ -64,7 +64,7 @@ def _table(table: Table, currency: str) -> dict[str, Any]:
         return {"kind": "text", "text": _words(said, 4_000)}
 
     def line(row: Row) -> list[str]:
-        return [_words(cell, _LONGEST) for cell in in_words(table, row, currency)]
+        return [_cell(cell) for cell in in_words(table, row, currency)]
 
     lines = [line(row) for row in rows]
     foot = line(table.total) if table.total else None
@@ -79,6 +79,12 @@ def _table(table: Table, currency: str) -> dict[str, Any]:
         "rows": lines, "total": foot,
         "notes": [_words(note, 2_000) for note in (left, table.note) if note],
     }  # fmt: skip
+
+
+def _cell(text: str) -> str:
+    """Return a cell's words; what stands beneath another one stays to its right."""
+    beneath = len(text) - len(text.lstrip(" "))
+    return "\N{EN SPACE}" * beneath + _words(text, _LONGEST)
 
 
 def _words(text: str, limit: int = 200) -> str:

@@ -14,7 +14,7 @@ from shopdesk.text import safe
 
 WIDTH: Final = 680
 _LEFT, _RIGHT, _TOP, _PLOT = 68, 12, 8, 200
-_LABELS, _ROW, _CELL, _LETTERS = 150, 24, 22, 24
+_ROW, _CELL, _LETTERS, _LETTER = 24, 22, 44, 6.0
 _STEPS: Final = 4
 _MOST_LABELS: Final = 16
 Number = int | Fraction
@@ -132,22 +132,24 @@ def _lines(chart: Chart, scale: _Scale) -> list[str]:
 def _bars(chart: Chart, currency: str) -> tuple[int, str]:
     """Return lying bars, each with its number behind it."""
     scale = _Scale.of(chart)
-    room = WIDTH - _LABELS - _RIGHT - 90
+    names = [_cut(name, _LETTERS) for name in chart.categories]
+    left = 12 + _LETTER * max(map(len, names), default=0)
+    room = WIDTH - left - _RIGHT - 90
     thick = 16 / max(1, len(chart.series)) if len(chart.series) > 1 else 16
-    zero = _LABELS + room * scale.at(0)
+    zero = left + room * scale.at(0)
     marks = []
-    for at, name in enumerate(chart.categories):
+    for at, name in enumerate(names):
         y = _TOP + at * _ROW
-        marks.append(_label(_LABELS - 6, y + 13, _cut(name, _LETTERS), "end"))
+        marks.append(_label(left - 6, y + 13, name, "end"))
         for number, one in enumerate(chart.series):
             if (value := one.values[at]) is None:
                 continue
-            left, right = sorted((zero, _LABELS + room * scale.at(value)))
+            start, end = sorted((zero, left + room * scale.at(value)))
             top = y + 1 + thick * number
-            marks.append(_box(left, top, right - left, thick, _colour(number)))
+            marks.append(_box(start, top, end - start, thick, _colour(number)))
             if len(chart.series) == 1:
                 said = shown(value, chart.values, currency)
-                marks.append(_label(max(right, zero) + 5, y + 13, said, "start"))
+                marks.append(_label(max(end, zero) + 5, y + 13, said, "start"))
     return _TOP + len(chart.categories) * _ROW + 4, "".join(marks)
 
 
