@@ -197,9 +197,7 @@ def _pairs(read: Read) -> Any:
 
 def upkeep(store: Store) -> None:
     """Print what it takes to follow an import, and to look."""
-    sys.stdout.write(
-        f"\nall made anew: {spent(lambda: store.do(reckoning.rebuild), 1)[0]:,.0f} ms\n"
-    )
+    sys.stdout.write(f"\nall made anew: {spent(lambda: reckoning.rebuild(store), 1)[0]:,.0f} ms\n")
 
     def touch(work: Work) -> Change:
         work.connection.exec_driver_sql(
@@ -210,7 +208,7 @@ def upkeep(store: Store) -> None:
     store.run("touch", touch)
     followed = spent(lambda: store.run("follow", _follow), 1)[0]
     sys.stdout.write(f"40,000 orders followed: {followed:,.0f} ms\n")
-    whole = spent(lambda: store.do(reckoning.refresh), 1)[0]
+    whole = spent(lambda: reckoning.keep(store), 1)[0]
     sys.stdout.write(f"nothing to follow, all scored again: {whole:,.0f} ms\n")
     with store.read() as read:
         looked = spent(lambda: reckoning.stale(read))[0]

@@ -8,7 +8,7 @@ from tests.demonstrated import open_demo
 from shopdesk import locale, services
 from shopdesk.refusal import Refusal
 from shopdesk.reports import building, catalogue, machine, running
-from shopdesk.reports.blocks import health, needs, returns, shipments, stock, tickets
+from shopdesk.reports.blocks import breakdown, health, needs, returns, shipments, stock, tickets
 from shopdesk.reports.document import Table, Text, Tiles
 
 NAMES = [report.id for report in catalogue.every()]
@@ -151,3 +151,25 @@ def test_a_parcel_whose_courier_nobody_knows_is_counted_once(read):
     assert any(not one.courier for one in fates)
     whole = services.shipments.days.days(read, where)[0]
     assert (whole.courier, whole.n) == ("", services.shipments.total(read, whole.where))
+
+
+def test_the_row_of_all_others_opens_their_orders_however_many_they_are(read):
+    tables = breakdown.blocks(read, scope(read, "2026-10"), "product", most=5)[1:]
+    others = tables[0].rows[-1]
+    assert others.cells[0] == "25 others"
+    assert shown(read, others.opens) == others.cells[1]
+    kinds = (
+        "Transfer",
+        "COD",
+        "OVO",
+        "QRIS",
+        "ShopeePay",
+        "GoPay",
+        "DANA",
+        "BCA",
+        "Visa",
+        "Kredit",
+    )
+    some = [services.orders.ids(read, f"method:{kind}") for kind in kinds]
+    together = services.orders.total(read, f"method:{','.join(kinds * 2)}")
+    assert together == len({order for found in some for order in found})

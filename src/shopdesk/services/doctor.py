@@ -32,7 +32,7 @@ def examine(store: Store) -> tuple[Finding, ...]:
 def rebuild(store: Store) -> None:
     """Make every sum that stands ready anew; no fact is touched, and no entry made."""
     store.run("rebuild", _rebuild)
-    store.do(reckoning.rebuild)
+    reckoning.rebuild(store)
 
 
 def _of_shelf(store: Store) -> tuple[str, ...]:

@@ -242,13 +242,38 @@ def test_what_is_kept_follows_the_orders_and_makes_no_entry(tmp_path):
     )
     assert reckoning.keep(store)
     followed = everything(store)
-    store.do(reckoning.rebuild)
+    reckoning.rebuild(store)
     assert followed == everything(store)
     change("UPDATE shops SET name = 'Lain' WHERE id = 1")
     assert not reckoning.keep(store)
     later = Store(store.home, store.engine, store.key, Clock("Asia/Jakarta", now=NOW + DAY))
     assert reckoning.keep(later)
     assert not reckoning.keep(later)
+    store.close()
+
+
+def test_others_write_while_it_is_made_and_what_they_change_is_stale(tmp_path, monkeypatch):
+    """What takes long is made in a view: a verb in the middle of it goes through."""
+    store = open_store(tmp_path)
+    fill(store, orders=60)
+    made = basket.made
+
+    def move(work):
+        work.connection.exec_driver_sql("UPDATE orders SET placed_at = placed_at - 60")
+        return work.done("Moved")
+
+    def interrupted(read):
+        assert store.run("change", move).entry
+        return made(read)
+
+    monkeypatch.setattr(basket, "made", interrupted)
+    assert reckoning.keep(store)
+    with store.read() as read:
+        assert reckoning.stale(read)
+    monkeypatch.undo()
+    assert reckoning.keep(store)
+    with store.read() as read:
+        assert not reckoning.stale(read)
     store.close()
 
 

@@ -8,7 +8,7 @@ a pair needs stands in a table (``data/tables/basket.toml``).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -26,7 +26,7 @@ from shopdesk.services.analyses.kept import STANDS, stamp
 from shopdesk.services.analyses.placed import ORDER, placed
 from shopdesk.services.figures.scope import Scope, Span
 from shopdesk.services.skus import sku_key
-from shopdesk.store import Read, Work
+from shopdesk.store import Change, Read, Work
 
 PAIRS: Final = Base.metadata.tables[BasketPair.__tablename__]
 
@@ -83,20 +83,26 @@ def pairs(read: Read, scope: Scope) -> tuple[Pair, ...]:
     return tuple(sorted(found, key=lambda one: (-one.lift, -one.both, one.sku, one.other)))
 
 
-def keep(work: Work) -> None:
-    """Count all shops' pairs as of today and keep that: what customers are advised from."""
-    today = work.clock.today()
-    start, end = window(today).instants(work.clock)
+def made(read: Read) -> tuple[Pair, ...]:
+    """Count all shops' pairs as of today."""
+    today = read.clock.today()
+    start, end = window(today).instants(read.clock)
     within = sa.and_(ORDER.placed_at >= start, ORDER.placed_at < end)
+    return tuple(_pairs(read, within, today))
+
+
+def keep(work: Work, pairs: Sequence[Pair], entry: int, of: str) -> Change:
+    """Keep the pairs that were counted in a view: what customers are advised from."""
     rows = [
         {"sku_key": one.sku, "other_key": one.other, "both": one.both, "alone": one.alone,
          "other": one.others, "baskets": one.baskets}
-        for one in _pairs(work, within, today)
+        for one in pairs
     ]  # fmt: skip
     work.connection.execute(sa.delete(PAIRS))
     if rows:
         work.connection.execute(sa.insert(PAIRS), rows)
-    stamp(work, PAIRS.name, kept_for(work))
+    stamp(work, PAIRS.name, of, entry)
+    return work.done("")
 
 
 def kept_for(read: Read) -> str:

@@ -46,10 +46,16 @@ def current(read: Read, name: str, of: str = "") -> bool:
     return read.connection.scalar(touched) is None
 
 
-def stamp(work: Work, name: str, of: str = "") -> None:
-    """Note that a set of sums says what the orders say at the end of this act."""
+def newest(read: Read) -> int:
+    """Return the newest journal entry of a view: what is made in it says what the orders say."""
+    return int(read.connection.scalar(sa.select(sa.func.max(JournalRow.entry))) or 0)
+
+
+def stamp(work: Work, name: str, of: str = "", entry: int | None = None) -> None:
+    """Note that a set of sums says what the orders say at the end of this act, or of an entry."""
     # The entry that is open now is dropped if nothing is journalled, and its number used again.
-    made = Reckoned(name=name, entry=work.entry - 1, at=work.clock.now(), of=of)
+    last = work.entry - 1 if entry is None else entry
+    made = Reckoned(name=name, entry=last, at=work.clock.now(), of=of)
     work.session.merge(made)
     work.session.flush()
 

@@ -1,6 +1,7 @@
 """Sums that heavy analyses stand on, kept in step with the orders off-screen.
 
 They are no facts of their own: no journal entry is made for them, and nothing is lost with them.
+What takes long is made in a view, beside everybody's work; only the result is written.
 """
 
 from shopdesk.services.analyses import basket, kept, rfm
@@ -16,28 +17,36 @@ def stale(read: Read) -> bool:
     )
 
 
-def refresh(work: Work) -> Change:
-    """Bring the sums up to the journal."""
-    kept.catch_up(work)
-    return _score(work)
-
-
-def rebuild(work: Work) -> Change:
-    """Make the sums from nothing."""
-    kept.make(work)
-    return _score(work)
-
-
 def keep(store: Store, _job: object = None) -> bool:
     """Bring the sums up to the journal where they are stale; returns whether they were."""
     with store.read() as read:
         if not stale(read):
             return False
-    store.do(refresh)
+    store.do(_catch_up)
+    _score(store)
     return True
 
 
-def _score(work: Work) -> Change:
-    rfm.keep(work)
-    basket.keep(work)
+def rebuild(store: Store) -> None:
+    """Make the sums from nothing."""
+    store.do(_make)
+    _score(store)
+
+
+def _score(store: Store) -> None:
+    with store.read() as read:
+        entry, scored, of = kept.newest(read), rfm.made(read), rfm.kept_for(read)
+    store.do(rfm.keep, scored, entry, of)
+    with store.read() as read:
+        entry, pairs, of = kept.newest(read), basket.made(read), basket.kept_for(read)
+    store.do(basket.keep, pairs, entry, of)
+
+
+def _catch_up(work: Work) -> Change:
+    kept.catch_up(work)
+    return work.done("")
+
+
+def _make(work: Work) -> Change:
+    kept.make(work)
     return work.done("")

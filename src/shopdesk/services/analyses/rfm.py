@@ -21,7 +21,7 @@ from shopdesk.models.figures import CustomerScore
 from shopdesk.services.analyses.kept import current, of_scope, orders, stamp
 from shopdesk.services.analyses.segments import segment_of
 from shopdesk.services.figures.scope import Scope, Span
-from shopdesk.store import Read, Work
+from shopdesk.store import Change, Read, Work
 
 DAYS: Final = 365
 """The window: so many days, the last one included."""
@@ -55,16 +55,20 @@ def scores(read: Read, scope: Scope) -> tuple[Customer, ...]:
     return _scored(read, bought, scope.span.last, of_scope(bought, scope))
 
 
-def keep(work: Work) -> None:
-    """Score all customers as of today and keep that: what ``segment:`` finds."""
-    bought = orders(work)
-    made = _scored(work, bought, work.clock.today(), sa.true())
+def made(read: Read) -> tuple[Customer, ...]:
+    """Score all customers as of today."""
+    return _scored(read, orders(read), read.clock.today(), sa.true())
+
+
+def keep(work: Work, scored: Sequence[Customer], entry: int, of: str) -> Change:
+    """Keep the scores that were made in a view: what ``segment:`` finds."""
     work.connection.execute(sa.delete(SCORES))
     marks = ", ".join("?" * len(SCORES.columns))
     put = f"INSERT INTO {SCORES.name}({', '.join(Customer._fields)}) VALUES ({marks})"
-    if made:
-        work.connection.exec_driver_sql(put, list(made))
-    stamp(work, SCORES.name, kept_for(work))
+    if scored:
+        work.connection.exec_driver_sql(put, list(scored))
+    stamp(work, SCORES.name, of, entry)
+    return work.done("")
 
 
 def kept_for(read: Read) -> str:

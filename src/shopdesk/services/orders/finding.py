@@ -72,8 +72,10 @@ COLUMNS: Final[Mapping[str, tuple[filters.FieldKind, Any]]] = {
     "completed": (DATE, ORDER.completed_at),
     "held": (DATE, ORDER.hold_since),
 }
+GOODS: Final = ("sku", "product", "category")
+"""Fields of what was ordered."""
 LINKED: Final[Mapping[str, filters.FieldKind]] = dict.fromkeys(
-    ("shop", "sku", "product", "category", "health", "customer"), TEXT
+    ("shop", *GOODS, "health", "customer"), TEXT
 )
 SORTS: Final[Mapping[str, Any]] = {
     "placed": ORDER.placed_at,
@@ -194,7 +196,7 @@ class Finder:
     def _compare(self, term: Any) -> Sequence[Strand]:
         whole = term.op == "="
         if term.field in LINKED:
-            return apart([self._linked(term.field, v, whole=whole) for v in term.values])
+            return self._linked(term, whole=whole)
         kind, field = COLUMNS[term.field]
         if term.field == "status":
             return [Strand(EVERY & {value.casefold() for value in term.values})]
@@ -209,15 +211,19 @@ class Finder:
         spans = [filters.span(term.op, value, kind, self.clock) for value in term.values]
         return [_between(term.field, field, spans)]
 
-    def _linked(self, field: str, value: str, *, whole: bool) -> Strand:
+    def _linked(self, term: Any, *, whole: bool) -> Sequence[Strand]:
+        if term.field in GOODS:
+            sought = (goods.sought(term.field, value, whole=whole) for value in term.values)
+            return [products(sa.or_(*sought), self.connection)]
+        return apart([self._beside(term.field, value, whole=whole) for value in term.values])
+
+    def _beside(self, field: str, value: str, *, whole: bool) -> Strand:
         if field == "shop":
             named = goods.has(Shop.name, value, whole=whole)
             return test(_of_shops(named | goods.same(Shop.channel + ":" + Shop.name, value)))
         if field == "health":
             return pulls(value, self.clock)
-        if field == "customer":
-            return buyers.of_customer(value)
-        return products(goods.sought(field, value, whole=whole), self.connection)
+        return buyers.of_customer(value)
 
 
 @lru_cache(maxsize=256)
