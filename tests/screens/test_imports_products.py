@@ -103,7 +103,7 @@ async def test_a_delivery_note_is_guessed_mapped_and_received(shop, store, folde
         await it.until(lambda: "Rp18.500" in it.text())
         for words in ("a delivery", "Pieces received", "Delivery note", "SJ-9"):
             assert words in it.text()
-        await it.press("t", "t", "t", "t", "t")
+        await it.press("t", "t", "t", "t", "t", "t")
         await it.until(lambda: "Choose a column for: Order number" in it.text())
         await it.press("t", "t")
         await it.until(lambda: "Rp18.500" in it.text() and it.app.screen.wrong() is None)

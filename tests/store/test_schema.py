@@ -2,9 +2,12 @@
 
 import re
 
-from tests.rig import home
+from tests.rig import NOW, home
 
+from shopdesk.clock import Clock
 from shopdesk.store import engine, keys, schema
+
+CLOCK = Clock("Asia/Jakarta", now=NOW)
 
 
 def shape(connection):
@@ -39,7 +42,7 @@ def test_a_new_store_is_what_the_migrations_make(tmp_path):
     shapes = []
     for name, make in (("new.db", schema._make), ("old.db", schema._upgrade)):
         made = engine.make_engine(one.root / name, key.hexadecimal)
-        make(made)
+        make(made, CLOCK)
         with made.connect() as connection:
             shapes.append(shape(connection))
         assert schema._version(made) == schema.NEWEST

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from shopdesk.clock import Clock
 from shopdesk.config import Home
 from shopdesk.locale import _
 from shopdesk.models import Base
 from shopdesk.models.journal import JournalOpen
 from shopdesk.models.orders import STATUSES, OrderCount
 from shopdesk.refusal import Refusal
-from shopdesk.store import backup, search, talk, triggers
+from shopdesk.store import backup, search, sums, talk, triggers
 from shopdesk.store.keys import Key
 
 NEWEST = "0009"
@@ -19,8 +20,8 @@ OPEN = Base.metadata.tables[JournalOpen.__tablename__]
 COUNTS = Base.metadata.tables[OrderCount.__tablename__]
 
 
-def bring_up(engine: sa.Engine, home: Home, key: Key) -> None:
-    """Make the tables of a new store, or migrate an older one.
+def bring_up(engine: sa.Engine, home: Home, key: Key, clock: Clock) -> None:
+    """Make the tables of a new store, or migrate an older one, with the sums of its zone.
 
     Raises:
         Refusal: the store was written by a newer ShopDesk.
@@ -36,10 +37,10 @@ def bring_up(engine: sa.Engine, home: Home, key: Key) -> None:
             ).format(found=found, newest=NEWEST)
         )
     if found is None:
-        _make(engine)
+        _make(engine, clock)
     else:
         backup.make(engine, home.root / "backups" / f"before-{NEWEST}.db", key)
-        _upgrade(engine)
+        _upgrade(engine, clock)
 
 
 def _version(engine: sa.Engine) -> str | None:
@@ -50,7 +51,7 @@ def _version(engine: sa.Engine) -> str | None:
         return str(found) if found else None
 
 
-def _make(engine: sa.Engine) -> None:
+def _make(engine: sa.Engine, clock: Clock) -> None:
     """Make a new store as the tables stand today, without going through their history."""
     with engine.connect() as plain:
         connection = plain.execution_options(begin="IMMEDIATE")
@@ -62,11 +63,12 @@ def _make(engine: sa.Engine) -> None:
             connection.execute(COUNTS.insert(), [{"status": s, "orders": 0} for s in STATUSES])
             for statement in triggers.statements():
                 connection.exec_driver_sql(statement)
+            sums.rebuild(connection, clock)
             connection.exec_driver_sql("CREATE TABLE alembic_version (version_num TEXT NOT NULL)")
             connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{NEWEST}')")
 
 
-def _upgrade(engine: sa.Engine) -> None:
+def _upgrade(engine: sa.Engine, clock: Clock) -> None:
     from alembic import command
     from alembic.config import Config
 
@@ -77,3 +79,4 @@ def _upgrade(engine: sa.Engine) -> None:
         with connection.begin():
             settings.attributes["connection"] = connection
             command.upgrade(settings, "head")
+            sums.rebuild(connection, clock)

@@ -108,8 +108,8 @@ class Store:
         with _one_at_a_time(home):
             key = keys.find(home)
             engine = engines.make_engine(home.store, key.hexadecimal)
-            schema.bring_up(engine, home, key)
             clock = clock or Clock(settings.zone)
+            schema.bring_up(engine, home, key, clock)
             sums.ready(engine, clock)
         return cls(home, engine, key, clock)
 

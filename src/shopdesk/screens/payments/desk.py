@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 20
 """Cells of the payer's name over the orders."""
-Wanted = tuple[int, int, tuple[int, ...]]
+Wanted = tuple[int, str, int, tuple[int, ...]]
 """What the right side shows: of which line, after how many reloads, for which marks."""
 
 
@@ -138,7 +138,7 @@ class PaymentsDesk(GridDesk):
 
     def _wanted(self) -> Wanted | None:
         row = self.grid.row
-        return None if row is None else (row.id, self._reloads, tuple(self._together()))
+        return row and (row.id, row.place, self._reloads, tuple(self._together()))
 
     def order_here(self) -> int | None:
         """Return the order that the line pays, or the one beside it."""
