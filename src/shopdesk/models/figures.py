@@ -43,11 +43,20 @@ class SalesHour(Base):
     cancelled_listed: Mapped[int] = mapped_column(Money, default=0)
 
 
-class SalesItem(Base):
-    """One listing on one day: the lines of a shop's orders placed then, cancelled ones apart.
+class Lines:
+    """What lines of orders add up to, cancelled orders apart; ``orders`` counts orders."""
 
-    ``orders`` counts orders, not lines.
-    """
+    orders: Mapped[int] = mapped_column(default=0, sort_order=1)
+    units: Mapped[int] = mapped_column(default=0, sort_order=1)
+    gmv: Mapped[int] = mapped_column(Money, default=0, sort_order=1)
+    returned: Mapped[int] = mapped_column(default=0, sort_order=1)
+    returned_gmv: Mapped[int] = mapped_column(Money, default=0, sort_order=1)
+    cancelled_units: Mapped[int] = mapped_column(default=0, sort_order=1)
+    cancelled_gmv: Mapped[int] = mapped_column(Money, default=0, sort_order=1)
+
+
+class SalesItem(Lines, Base):
+    """One listing on one day: the lines of a shop's orders placed then."""
 
     __tablename__ = "sales_items"
     __table_args__ = (Index(None, "listing_id", "day"), CLUSTERED)
@@ -56,16 +65,9 @@ class SalesItem(Base):
     shop_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     listing_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     currency: Mapped[str] = mapped_column(primary_key=True)
-    orders: Mapped[int] = mapped_column(default=0)
-    units: Mapped[int] = mapped_column(default=0)
-    gmv: Mapped[int] = mapped_column(Money, default=0)
-    returned: Mapped[int] = mapped_column(default=0)
-    returned_gmv: Mapped[int] = mapped_column(Money, default=0)
-    cancelled_units: Mapped[int] = mapped_column(default=0)
-    cancelled_gmv: Mapped[int] = mapped_column(Money, default=0)
 
 
-class SalesBlock(Base):
+class SalesBlock(Lines, Base):
     """The same of a listing over ``BLOCK`` days: the block of a day is its number divided by that.
 
     Long spans are read from blocks, and only the days at their edges from `SalesItem`.
@@ -78,13 +80,6 @@ class SalesBlock(Base):
     shop_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     listing_id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False)
     currency: Mapped[str] = mapped_column(primary_key=True)
-    orders: Mapped[int] = mapped_column(default=0)
-    units: Mapped[int] = mapped_column(default=0)
-    gmv: Mapped[int] = mapped_column(Money, default=0)
-    returned: Mapped[int] = mapped_column(default=0)
-    returned_gmv: Mapped[int] = mapped_column(Money, default=0)
-    cancelled_units: Mapped[int] = mapped_column(default=0)
-    cancelled_gmv: Mapped[int] = mapped_column(Money, default=0)
 
 
 class CustomerOrder(Base):
